@@ -1,0 +1,35 @@
+include(GoogleTest)
+
+# add_component(NAME common_base SOURCES a.cpp b.cpp LINK common_x): a library of ours.
+function(add_component)
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;LINK" ${ARGN})
+  add_library(${ARG_NAME} STATIC ${ARG_SOURCES})
+  target_include_directories(${ARG_NAME} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
+  target_link_libraries(${ARG_NAME} PUBLIC ${ARG_LINK} PRIVATE pipeline_options)
+endfunction()
+
+# add_component_tests(NAME common_base_tests SOURCES a_test.cpp LINK common_base [LABEL nats])
+# The suffix of a test's file says what it needs (_nats_test.cpp, _immudb_test.cpp); LABEL says it to ctest.
+function(add_component_tests)
+  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL unit)
+  endif()
+  if(NOT ARG_TIMEOUT)
+    set(ARG_TIMEOUT 120)
+  endif()
+  add_executable(${ARG_NAME} ${ARG_SOURCES})
+  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LINK} GTest::gmock_main pipeline_options)
+  gtest_discover_tests(${ARG_NAME}
+    DISCOVERY_MODE PRE_TEST
+    PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
+endfunction()
+
+# add_service(NAME extract SOURCES step.cpp LINK common_x): a library of all but main (what tests link)
+# and the executable, which has the name of its folder.
+function(add_service)
+  cmake_parse_arguments(ARG "" "NAME" "SOURCES;LINK" ${ARGN})
+  add_component(NAME ${ARG_NAME}_lib SOURCES ${ARG_SOURCES} LINK ${ARG_LINK})
+  add_executable(${ARG_NAME} main.cpp)
+  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_NAME}_lib pipeline_options)
+endfunction()

@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# What the scripts of this folder share. Sourced, never run.
+
+root=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+script=${0##*/}
+# shellcheck disable=SC2034 # for who sources this
+cache_dir=${PIPELINE_CACHE_DIR:-${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/safe-inputs-pipeline}
+
+if [[ -t 2 && -z ${NO_COLOR:-} && ${TERM:-dumb} != dumb ]]; then
+  bold=$'\e[1m' red=$'\e[31m' plain=$'\e[0m'
+else
+  bold='' red='' plain=''
+fi
+
+# What a script says goes to standard error, so that standard output stays the programs'.
+say() {
+  printf '%s%s:%s %s\n' "$bold" "$script" "$plain" "$*" >&2
+}
+
+heading() {
+  printf '\n%s== %s%s\n' "$bold" "$*" "$plain" >&2
+}
+
+fail() {
+  printf '%s%s: %s%s\n' "$red" "$script" "$*" "$plain" >&2
+  exit 1
+}
+
+# usage_error MESSAGE: bad use of a script, as opposed to a step that failed.
+usage_error() {
+  printf '%s%s: %s%s (see %s --help)\n' "$red" "$script" "$*" "$plain" "scripts/$script" >&2
+  exit 2
+}
+
+# wants_help "$@": true if the first argument asks for help.
+wants_help() {
+  [[ ${1:-} == --help || ${1:-} == -h ]]
+}
+
+# version_at_least HAVE WANT: true if dotted version HAVE is WANT or newer.
+version_at_least() {
+  [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]
+}
+
+# our_files PATTERN...: those of our files that match, tracked or new, each ended by NUL.
+our_files() {
+  git ls-files -z --cached --others --exclude-standard -- "$@" |
+    while IFS= read -r -d '' file; do
+      [[ ! -f $file ]] || printf '%s\0' "$file"
+    done
+}
+
+# Named as Debian 12 names it, if there: other versions of LLVM's tools format and find other things.
+llvm_tool() {
+  command -v "$1-14" || command -v "$1" || fail "$1 is missing: run scripts/setup"
+}
+
+cd -- "$root" || exit 1

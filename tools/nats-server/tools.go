@@ -1,0 +1,6 @@
+//go:build tools
+
+// Package tools pins the program that scripts/build-servers builds.
+package tools
+
+import _ "github.com/nats-io/nats-server/v2"
