@@ -1,0 +1,12 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace pipeline::base {
+
+/// RFC 4648 section 4, with padding. Nothing for anything else.
+std::optional<std::string> Base64Decode(std::string_view text);
+
+}  // namespace pipeline::base

@@ -1,0 +1,232 @@
+#include "common/config/options.hpp"
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdlib>
+#include <iostream>
+#include <utility>
+
+#include "common/base/exit_code.hpp"
+#include "common/base/version.hpp"
+
+namespace pipeline::config {
+namespace {
+
+std::string Quoted(const std::string& text) { return "\"" + text + "\""; }
+
+std::string StoreFlag(const std::string& text, bool* target) {
+  if (text == "true" || text == "1" || text == "yes") {
+    *target = true;
+  } else if (text == "false" || text == "0" || text == "no") {
+    *target = false;
+  } else {
+    return "expected true or false, got " + Quoted(text);
+  }
+  return {};
+}
+
+std::string StoreCount(const std::string& text,
+                       std::int64_t minimum,
+                       std::int64_t maximum,
+                       std::int64_t* target) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value < minimum ||
+      value > maximum) {
+    return "expected a number from " + std::to_string(minimum) + " to " + std::to_string(maximum) +
+           ", got " + Quoted(text);
+  }
+  *target = value;
+  return {};
+}
+
+std::string StoreChoice(const std::string& text,
+                        const std::vector<std::string>& allowed,
+                        std::string* target) {
+  std::string names;
+  for (const std::string& name : allowed) {
+    if (name == text) {
+      *target = text;
+      return {};
+    }
+    names += (names.empty() ? "" : ", ") + name;
+  }
+  return "expected one of " + names + ", got " + Quoted(text);
+}
+
+std::string Joined(const std::vector<std::string>& allowed) {
+  std::string joined;
+  for (const std::string& name : allowed) joined += (joined.empty() ? "" : "|") + name;
+  return joined;
+}
+
+int Report(const std::string& program, const std::vector<std::string>& problems) {
+  for (const std::string& problem : problems) std::cerr << program << ": " << problem << '\n';
+  std::cerr << "See " << program << " --help.\n";
+  return base::kExitConfiguration;
+}
+
+}  // namespace
+
+Options::Options(std::string program, std::string purpose)
+    : program_(std::move(program)), purpose_(std::move(purpose)) {}
+
+void Options::Add(Option option) { options_.push_back(std::move(option)); }
+
+void Options::Text(std::string flag, std::string variable, std::string help, std::string* target) {
+  auto store = [target](const std::string& text) {
+    *target = text;
+    return std::string();
+  };
+  Add({std::move(flag), std::move(variable), std::move(help), *target, false, store});
+}
+
+void Options::Secret(std::string flag,
+                     std::string variable,
+                     std::string help,
+                     std::string* target) {
+  Text(std::move(flag), std::move(variable), std::move(help), target);
+  options_.back().fallback.clear();
+}
+
+void Options::Flag(std::string flag, std::string variable, std::string help, bool* target) {
+  auto store = [target](const std::string& text) { return StoreFlag(text, target); };
+  Add({std::move(flag),
+       std::move(variable),
+       std::move(help),
+       *target ? "true" : "false",
+       true,
+       store});
+}
+
+void Options::Count(std::string flag,
+                    std::string variable,
+                    std::string help,
+                    std::int64_t minimum,
+                    std::int64_t maximum,
+                    std::int64_t* target) {
+  auto store = [=](const std::string& text) { return StoreCount(text, minimum, maximum, target); };
+  Add({std::move(flag),
+       std::move(variable),
+       std::move(help),
+       std::to_string(*target),
+       false,
+       store});
+}
+
+void Options::Duration(std::string flag,
+                       std::string variable,
+                       std::string help,
+                       std::chrono::milliseconds* target) {
+  auto store = [target](const std::string& text) -> std::string {
+    const auto duration = ParseDuration(text);
+    if (!duration) return "expected a duration such as 500ms, 30s or 24h, got " + Quoted(text);
+    *target = *duration;
+    return {};
+  };
+  Add({std::move(flag),
+       std::move(variable),
+       std::move(help),
+       FormatDuration(*target),
+       false,
+       store});
+}
+
+void Options::Size(std::string flag, std::string variable, std::string help, std::int64_t* target) {
+  auto store = [target](const std::string& text) -> std::string {
+    const auto size = ParseSize(text);
+    if (!size) return "expected a size such as 1048576, 8MiB or 8MB, got " + Quoted(text);
+    *target = *size;
+    return {};
+  };
+  Add({std::move(flag),
+       std::move(variable),
+       std::move(help),
+       std::to_string(*target),
+       false,
+       store});
+}
+
+void Options::Choice(std::string flag,
+                     std::string variable,
+                     std::string help,
+                     std::vector<std::string> allowed,
+                     std::string* target) {
+  help += " (" + Joined(allowed) + ")";
+  auto store = [allowed = std::move(allowed), target](const std::string& text) {
+    return StoreChoice(text, allowed, target);
+  };
+  Add({std::move(flag), std::move(variable), std::move(help), *target, false, store});
+}
+
+void Options::Words(std::string name,
+                    std::string help,
+                    std::size_t minimum,
+                    std::size_t maximum,
+                    std::vector<std::string>* target) {
+  words_name_ = std::move(name);
+  words_help_ = std::move(help);
+  words_minimum_ = minimum;
+  words_maximum_ = maximum;
+  words_ = target;
+}
+
+void Options::Check(std::function<std::string()> check) { checks_.push_back(std::move(check)); }
+
+void Options::Footer(std::string text) { footer_ = std::move(text); }
+
+std::optional<int> Options::Parse(int argc, const char* const* argv) {
+  CLI::App app(purpose_, program_);
+  app.set_version_flag("--version", program_ + " " + base::kVersion);
+  if (!footer_.empty()) app.footer(footer_);
+  std::vector<std::string> texts(options_.size());
+  std::vector<CLI::Option*> given(options_.size());
+  for (std::size_t i = 0; i < options_.size(); ++i) {
+    const Option& option = options_[i];
+    std::string help = option.help;
+    if (!option.fallback.empty()) help += " [" + option.fallback + "]";
+    if (!option.variable.empty()) help += " (env " + option.variable + ")";
+    given[i] =
+        app.add_option(option.flag, texts[i], help)->type_name(option.is_flag ? "" : "VALUE");
+    if (option.is_flag) given[i]->expected(0, 1);
+  }
+  std::vector<std::string> words;
+  if (words_ != nullptr) app.add_option(words_name_, words, words_help_);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    return app.exit(success);
+  } catch (const CLI::ParseError& error) {
+    return Report(program_, {error.what()});
+  }
+  std::vector<std::string> problems;
+  for (std::size_t i = 0; i < options_.size(); ++i) {
+    const Option& option = options_[i];
+    const char* variable = option.variable.empty() ? nullptr : std::getenv(option.variable.c_str());
+    std::string source = option.flag;
+    if (given[i]->count() > 0) {
+      if (option.is_flag && texts[i].empty()) texts[i] = "true";
+    } else if (variable != nullptr && *variable != '\0') {
+      texts[i] = variable;
+      source = option.variable;
+    } else {
+      continue;
+    }
+    const std::string problem = option.store(texts[i]);
+    if (!problem.empty()) problems.push_back(source + ": " + problem);
+  }
+  if (words_ != nullptr) {
+    if (words.size() < words_minimum_ || words.size() > words_maximum_) {
+      problems.push_back(words_name_ + ": expected " + words_help_);
+    }
+    *words_ = std::move(words);
+  }
+  for (const auto& check : checks_) {
+    std::string problem = check();
+    if (!problem.empty()) problems.push_back(std::move(problem));
+  }
+  if (!problems.empty()) return Report(program_, problems);
+  return std::nullopt;
+}
+
+}  // namespace pipeline::config

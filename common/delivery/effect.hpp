@@ -1,0 +1,69 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/delivery/delivery.hpp"
+#include "common/delivery/provenance.hpp"
+#include "common/nats/headers.hpp"
+#include "common/sheets/rejection.hpp"
+#include "common/sheets/step.hpp"
+
+namespace pipeline::delivery {
+
+/// One message whose step succeeded, on its way to its effect.
+struct Work {
+  Delivery delivery;
+  Provenance provenance;
+  sheets::StepOutput output;
+  std::string key;  ///< KeyOf(sender, filename).
+
+  /// What travels on: the step's output, or the message's own bytes where the step passed them
+  /// unchanged.
+  std::string_view body() const {
+    return output.body.empty() ? delivery.message().body() : std::string_view(output.body);
+  }
+};
+
+/// What becomes of a message.
+struct Outcome {
+  enum class Kind {
+    kAck,         ///< All that it causes is stored.
+    kDeadLetter,  ///< It can never succeed.
+    kHandBack,    ///< This process stops: another one shall do it.
+  };
+  Kind kind = Kind::kAck;
+  sheets::Rejection rejection;  ///< Of a dead letter.
+
+  static Outcome Ack() { return {}; }
+  static Outcome DeadLetter(sheets::RejectionCode code, std::string message) {
+    return {Kind::kDeadLetter, {code, std::move(message)}};
+  }
+  static Outcome HandBack() { return {Kind::kHandBack, {}}; }
+};
+
+/// What a service does with a message: publish it on, write it to a store. It must be idempotent,
+/// since a process that dies between the effect and its acknowledgement does it again, and it waits
+/// out what may succeed later instead of reporting it.
+class Effect {
+ public:
+  using Done = std::function<void(Outcome)>;
+  virtual ~Effect() = default;
+
+  /// Works with one order key come one after the other. The file's key, unless an effect needs
+  /// less.
+  virtual std::string OrderKey(const Work& work) const { return work.key; }
+  /// Does not block. Calls `done` exactly once, from any thread. `work` stays alive until then.
+  virtual void Apply(const Work& work, Done done) = 0;
+  /// From now on nothing waits: what cannot be done at once is handed back.
+  virtual void Stop() = 0;
+};
+
+/// The headers that every later message of an upload carries, without a Nats-Msg-Id. `body` is the
+/// one that they travel with.
+nats::Headers DescribingHeaders(const Work& work, std::string_view body);
+
+}  // namespace pipeline::delivery

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace pipeline::delivery {
+
+/// Runs jobs of one key one after the other, in the order in which they came, and jobs of different
+/// keys side by side. A job is started on the thread that submitted it, or on the one that finished
+/// the job before it; it must not block, and must lead to one Finish(), at once or later.
+/// Thread-safe.
+class KeyedQueue {
+ public:
+  using Job = std::function<void()>;
+
+  void Submit(const std::string& key, Job job);
+  void Finish(const std::string& key);
+
+ private:
+  struct Lane {
+    std::deque<Job> waiting;
+    bool starting = false;  ///< A thread is inside the job's start.
+    bool finished = false;  ///< ... and the job has finished meanwhile.
+  };
+  /// Starts jobs until one goes on by itself or none is left. A loop, not a recursion through
+  /// Finish(): thousands of jobs of one key may finish at once.
+  void Drain(const std::string& key);
+
+  std::mutex mutex_;
+  std::unordered_map<std::string, Lane> lanes_;  ///< Present while a job of the key runs.
+};
+
+}  // namespace pipeline::delivery

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "common/delivery/delivery.hpp"
+#include "common/delivery/effect.hpp"
+#include "common/delivery/keyed_queue.hpp"
+#include "common/delivery/reliable_publisher.hpp"
+#include "common/delivery/workers.hpp"
+#include "common/sheets/step.hpp"
+
+namespace pipeline::delivery {
+
+/// The way of every message through a service: provenance, pure step (in a child process from the
+/// third delivery on), effect, settlement. Per key in order, across keys in parallel. What can
+/// never succeed becomes a dead letter, and only when that is stored is the message terminated. If
+/// the process dies anywhere on this way, the message is delivered again and everything is done
+/// again: each effect and each dead letter recognises what is already there.
+class MessageFlow {
+ public:
+  MessageFlow(std::string service,
+              sheets::Step step,
+              Effect& effect,
+              nats::Connection& connection,
+              ReliablePublisher& dead_letters,
+              Readiness& readiness);
+
+  /// From the pull loop. Does not block.
+  void Handle(Delivery delivery);
+  /// Hands back what has not started, lets the rest finish.
+  void Stop();
+
+ private:
+  struct Undeliverable;
+  void Process(Delivery delivery);
+  sheets::Checked<sheets::StepOutput> RunStep(const Delivery& delivery);
+  void Reject(Delivery delivery, const sheets::Rejection& rejection);
+  void Apply(std::shared_ptr<Work> work);
+  void Settle(const std::shared_ptr<Work>& work, const Outcome& outcome);
+  void PublishNextLetter(std::shared_ptr<Undeliverable> undeliverable);
+
+  const std::string service_;
+  const sheets::Step step_;
+  Effect& effect_;
+  nats::Connection& connection_;
+  ReliablePublisher& dead_letters_;
+  Readiness& readiness_;
+  KeyedQueue by_key_;
+  Workers workers_;
+};
+
+}  // namespace pipeline::delivery

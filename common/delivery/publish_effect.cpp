@@ -1,0 +1,59 @@
+#include "common/delivery/publish_effect.hpp"
+
+#include <memory>
+#include <utility>
+
+#include "common/base/digest.hpp"
+#include "common/base/time.hpp"
+#include "common/sheets/header_names.hpp"
+
+namespace pipeline::delivery {
+namespace {
+
+constexpr std::int64_t kNsPerMs = 1'000'000;
+
+/// In the form of a NUID (22 characters of base 62), which existing consumers read as `id`. Made
+/// from the origin, so that a message published again has the same one.
+std::string NuidOf(const std::string& origin) {
+  static constexpr std::string_view kDigits =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+  constexpr std::size_t kLength = 22;
+  std::string id;
+  for (const std::uint8_t byte : base::Sha256(origin)) {
+    if (id.size() < kLength) id.push_back(kDigits[byte % kDigits.size()]);
+  }
+  return id;
+}
+
+Outcome OutcomeOf(const base::Error& error, std::size_t received, std::size_t grown) {
+  // Not too large: it was stopped while it waited.
+  if (error.code != base::ErrorCode::kTooLarge) return Outcome::HandBack();
+  return Outcome::DeadLetter(sheets::RejectionCode::kTooLarge,
+                             "the message grew from " + std::to_string(received) + " to " +
+                                 std::to_string(grown) +
+                                 " bytes, more than the server takes: " + error.message);
+}
+
+}  // namespace
+
+PublishEffect::PublishEffect(ReliablePublisher& publisher, std::string stream)
+    : publisher_(publisher), stream_(std::move(stream)) {}
+
+void PublishEffect::Apply(const Work& work, Done done) {
+  auto message = std::make_shared<nats::Outgoing>();
+  message->subject = stream_ + "." + work.key;
+  message->body = work.body();
+  message->headers = DescribingHeaders(work, message->body);
+  const std::string origin = work.provenance.origin.ToString();
+  message->headers.Set(sheets::kMessageIdHeader, origin);
+  message->headers.Set(sheets::kIdHeader, NuidOf(origin));
+  message->headers.Set(sheets::kUnixTimeHeader, std::to_string(base::NowNs() / kNsPerMs));
+  const std::size_t received = work.delivery.message().body().size();
+  const std::size_t grown = message->body.size();
+  publisher_.Publish(
+      message, [received, grown, done = std::move(done)](const base::Result<nats::PubAck>& ack) {
+        done(ack ? Outcome::Ack() : OutcomeOf(ack.error(), received, grown));
+      });
+}
+
+}  // namespace pipeline::delivery

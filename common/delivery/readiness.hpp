@@ -1,0 +1,37 @@
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <string>
+
+namespace pipeline::delivery {
+
+/// Whether a service is able to work: what it waits for, and when it last heard from its consumer.
+/// Says each wait and its end once in the log. While anything is waited for, the pull loop asks for
+/// no more messages. Thread-safe.
+class Readiness {
+ public:
+  /// `source` waits for something, for `reason`. Again with the same source: only the reason
+  /// changes.
+  void Wait(const std::string& source, const std::string& reason);
+  /// `source` no longer waits. Nothing happens if it did not.
+  void Resume(const std::string& source);
+  bool Waiting() const;
+
+  /// A message or heartbeat of the pull, or a message finished.
+  void Touch();
+  /// Services that pull call this once: from then on silence of 5 s counts as not ready.
+  void ExpectHeartbeats();
+
+  /// Empty when ready, else what is waited for, for /readyz.
+  std::string NotReady() const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::map<std::string, std::string> waits_;
+  bool heartbeats_expected_ = false;
+  std::chrono::steady_clock::time_point last_touch_;
+};
+
+}  // namespace pipeline::delivery

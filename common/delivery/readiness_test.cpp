@@ -1,0 +1,28 @@
+#include "common/delivery/readiness.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pipeline::delivery {
+
+TEST(ReadinessTest, NamesAllThatIsWaitedFor) {
+  Readiness readiness;
+  EXPECT_EQ(readiness.NotReady(), "");
+  readiness.Wait("NATS", "the connection was lost");
+  readiness.Wait("the ledger", "connection refused");
+  EXPECT_EQ(readiness.NotReady(), "NATS: the connection was lost; the ledger: connection refused");
+  EXPECT_TRUE(readiness.Waiting());
+  readiness.Resume("NATS");
+  readiness.Resume("the ledger");
+  EXPECT_EQ(readiness.NotReady(), "");
+  EXPECT_FALSE(readiness.Waiting());
+}
+
+TEST(ReadinessTest, AServiceThatPullsIsNotReadyBeforeItHasHeardFromItsConsumer) {
+  Readiness readiness;
+  readiness.ExpectHeartbeats();
+  EXPECT_NE(readiness.NotReady(), "");
+  readiness.Touch();
+  EXPECT_EQ(readiness.NotReady(), "");
+}
+
+}  // namespace pipeline::delivery

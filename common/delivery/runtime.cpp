@@ -1,0 +1,128 @@
+#include "common/delivery/runtime.hpp"
+
+#include <pthread.h>
+#include <spdlog/spdlog.h>
+
+#include <array>
+#include <csignal>
+#include <ctime>
+#include <utility>
+
+#include "common/base/exit_code.hpp"
+#include "common/base/version.hpp"
+#include "common/config/logging.hpp"
+#include "common/nats/provision.hpp"
+
+namespace pipeline::delivery {
+namespace {
+
+using base::ErrorCode;
+using std::chrono::milliseconds;
+
+constexpr milliseconds kFlushTimeout{5000};
+
+sigset_t StopSignals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  return signals;
+}
+
+}  // namespace
+
+Runtime::Runtime(std::string name, CommonOptions options)
+    : name_(std::move(name)), options_(std::move(options)) {
+  config::SetUpLogging(name_, options_.log_level, options_.log_format);
+  const sigset_t signals = StopSignals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  signal_thread_ = std::jthread([this](const std::stop_token& stop) { WaitForSignals(stop); });
+}
+
+Runtime::~Runtime() {
+  finishing_.store(true);
+  signal_thread_.request_stop();
+  signal_thread_.join();
+}
+
+void Runtime::WaitForSignals(const std::stop_token& stop) {
+  const sigset_t signals = StopSignals();
+  const timespec poll{0, 100'000'000};
+  while (!stop.stop_requested()) {
+    const int signal = sigtimedwait(&signals, nullptr, &poll);
+    if (signal <= 0) continue;
+    spdlog::info("stopping: {}", signal == SIGTERM ? "SIGTERM" : "SIGINT");
+    stop_.request_stop();
+  }
+}
+
+nats::ConnectionEvents Runtime::Events() {
+  nats::ConnectionEvents events;
+  events.disconnected = [this] {
+    if (!finishing_.load()) readiness_.Wait("NATS", "the connection was lost");
+  };
+  events.reconnected = [this] {
+    readiness_.Resume("NATS");
+    const std::lock_guard lock(reconnect_mutex_);
+    if (on_reconnect_) on_reconnect_();
+  };
+  events.closed = [this] {
+    if (finishing_.load()) return;
+    spdlog::error("the connection to NATS is closed for good; ending, to be started again");
+    connection_lost_.store(true);
+    stop_.request_stop();
+  };
+  return events;
+}
+
+base::Result<void> Runtime::Start(const std::vector<nats::StreamSpec>& streams) {
+  spdlog::info("{} {} starts", name_, base::kVersion);
+  readiness_.Wait("starting", "NATS at its address");
+  if (!options_.health_address.empty()) {
+    auto health = http::HealthServer::Start(options_.health_address,
+                                            [this] { return readiness_.NotReady(); });
+    if (!health) return tl::make_unexpected(std::move(health).error().Within("HEALTH_ADDRESS"));
+    health_ = std::move(*health);
+  }
+  auto connection = nats::Connection::Connect(options_.nats, stop_token());
+  if (!connection) return tl::make_unexpected(std::move(connection).error());
+  connection_ = std::move(*connection);
+  auto requests = nats::Requests::Create(*connection_, Events());
+  if (!requests) return tl::make_unexpected(std::move(requests).error());
+  requests_ = std::move(*requests);
+  jetstream_.emplace(*requests_);
+  spdlog::info("connected to NATS, messages up to {} bytes", connection_->MaxPayload());
+  auto ensured =
+      nats::EnsureStreams(*jetstream_,
+                          streams,
+                          options_.topology,
+                          options_.auto_provision,
+                          stop_token(),
+                          [this](const std::string& what) { readiness_.Wait("starting", what); });
+  if (ensured) readiness_.Resume("starting");
+  return ensured;
+}
+
+void Runtime::OnReconnect(std::function<void()> callback) {
+  const std::lock_guard lock(reconnect_mutex_);
+  on_reconnect_ = std::move(callback);
+}
+
+int Runtime::Finish() {
+  finishing_.store(true);
+  if (connection_lost_.load()) return base::kExitFailure;
+  const auto flushed = connection_->Flush(kFlushTimeout);
+  if (!flushed) spdlog::warn("at the end: {}", flushed.error().message);
+  spdlog::info("stopped");
+  return base::kExitOk;
+}
+
+int Runtime::ExitCodeOf(const base::Error& error) const {
+  if (stop_.stop_requested() && !connection_lost_.load()) return base::kExitOk;
+  spdlog::error("{}", error.message);
+  return error.code == ErrorCode::kInvalidConfiguration ? base::kExitConfiguration
+                                                        : base::kExitFailure;
+}
+
+}  // namespace pipeline::delivery

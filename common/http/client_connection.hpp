@@ -1,0 +1,76 @@
+#pragma once
+
+#include <httplib.h>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace pipeline::http {
+
+struct ConnectionTimeouts {
+  std::chrono::milliseconds idle{5'000};    ///< Until the first byte of a request.
+  std::chrono::milliseconds head{10'000};   ///< From there until its headers are complete.
+  std::chrono::milliseconds piece{10'000};  ///< Between two pieces of a body, sent or received.
+  std::chrono::milliseconds body{60'000};   ///< For a whole body.
+};
+
+/// One client's connection, as a stream that cpp-httplib reads a request from. It owns the socket.
+/// Private to this folder; used by one thread at a time.
+class ClientConnection final : public httplib::Stream {
+ public:
+  enum class Head { kIncomplete, kComplete, kTooLong, kClosed };
+
+  ClientConnection(int socket, ConnectionTimeouts timeouts);
+  ~ClientConnection() override;
+  ClientConnection(const ClientConnection&) = delete;
+  ClientConnection& operator=(const ClientConnection&) = delete;
+
+  /// Takes what has arrived, without waiting, and says how far the headers of the next request are.
+  Head Receive();
+  /// The same of what has been taken already.
+  Head State() const;
+  /// When to give up waiting for those headers.
+  std::chrono::steady_clock::time_point HeadDeadline() const;
+
+  /// Call before a request is processed: the deadline of its body starts, and until something else
+  /// is known it counts as unread.
+  void StartRequest();
+  std::size_t requests() const { return requests_; }
+  /// Bytes of a body that nobody reads would be taken for the next request: such a connection ends.
+  void SetBodyUnread(bool unread) { body_unread_ = unread; }
+  bool body_unread() const { return body_unread_; }
+  /// Says that no more will be sent and takes what still comes for a moment, so that closing does
+  /// not destroy the answer on its way (RFC 9112 section 9.6).
+  void Linger();
+
+  int descriptor() const { return socket_; }
+
+  bool is_readable() const override { return true; }
+  bool is_writable() const override { return true; }
+  ssize_t read(char* target, std::size_t size) override;
+  ssize_t write(const char* source, std::size_t size) override;
+  void get_remote_ip_and_port(std::string& ip, int& port) const override;
+  void get_local_ip_and_port(std::string& ip, int& port) const override;
+  /// None: cpp-httplib refuses numbers over FD_SETSIZE for the sake of its select(), which is not
+  /// used here.
+  socket_t socket() const override { return INVALID_SOCKET; }
+
+ private:
+  static constexpr std::size_t kBufferBytes = 16 * 1024;
+
+  bool WaitFor(short events, std::chrono::steady_clock::time_point deadline) const;
+
+  const int socket_;
+  const ConnectionTimeouts timeouts_;
+  std::array<char, kBufferBytes> buffer_;
+  std::size_t start_ = 0;  ///< What is taken and not yet read is buffer_[start_, end_).
+  std::size_t end_ = 0;
+  std::size_t requests_ = 0;
+  bool body_unread_ = false;
+  std::chrono::steady_clock::time_point waiting_since_;
+  std::chrono::steady_clock::time_point body_deadline_;
+};
+
+}  // namespace pipeline::http

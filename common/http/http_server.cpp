@@ -1,0 +1,180 @@
+#include "common/http/http_server.hpp"
+
+#include <httplib.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+#include <atomic>
+#include <thread>
+#include <utility>
+
+#include "common/http/client_connection.hpp"
+#include "common/http/listen_address.hpp"
+#include "common/http/lobby.hpp"
+#include "common/http/request_adapter.hpp"
+
+namespace pipeline::http {
+namespace {
+
+constexpr std::size_t kRequestsPerConnection = 1000;
+constexpr int kBacklog = 1024;
+
+/// What cpp-httplib's accept loop hands its connections to: they only go to the lobby, so no
+/// thread.
+class SameThread final : public httplib::TaskQueue {
+ public:
+  void enqueue(std::function<void()> task) override { task(); }
+  void shutdown() override {}
+};
+
+/// The soft limit is often 1,024; keep-alive connections need more, and the hard limit is ours to
+/// use.
+void RaiseDescriptorLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// cpp-httplib's own default is SO_REUSEPORT, with which two servers share a port without knowing.
+void SetSocketOptions(socket_t socket) {
+  const int yes = 1;
+  setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+}
+
+/// A server of cpp-httplib whose connections wait in a lobby instead of in a thread each.
+class LobbyServer final : private httplib::Server {
+ public:
+  LobbyServer(const HttpServerOptions& options, Router router)
+      : adapter_(std::move(router)),
+        workers_(options.threads),
+        lobby_(options.connections, [this](Lobby::Connection connection) {
+          workers_.enqueue([this, connection = std::move(connection)] { Serve(connection); });
+        }) {}
+
+  ~LobbyServer() override { Stop(); }
+
+  bool Listen(const ListenAddress& address) {
+    adapter_.Install(*this);
+    set_socket_options(SetSocketOptions);
+    set_keep_alive_max_count(kRequestsPerConnection);
+    new_task_queue = [] { return new SameThread(); };
+    address_ = address;
+    if (!Bind()) return false;
+    acceptor_ = std::thread([this] { Accept(); });
+    return true;
+  }
+
+  std::uint16_t port() const { return address_.port; }
+
+  void Stop() {
+    if (stopping_.exchange(true)) return;
+    if (acceptor_.joinable()) {
+      // The accept loop may not have begun, and stop() does nothing before it has.
+      while (!accept_ended_) {
+        if (is_running() && svr_sock_ != INVALID_SOCKET) stop();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+      acceptor_.join();
+    }
+    lobby_.Stop();
+    workers_.shutdown();
+  }
+
+ private:
+  bool Bind() {
+    if (address_.port != 0) {
+      if (!bind_to_port(address_.host, address_.port)) return false;
+    } else {
+      const int chosen = bind_to_any_port(address_.host);
+      if (chosen <= 0) return false;
+      address_.port = static_cast<std::uint16_t>(chosen);
+    }
+    // Listening again only changes the backlog, which cpp-httplib fixes at 5.
+    return ::listen(svr_sock_, kBacklog) == 0;
+  }
+
+  void Accept() {
+    listen_after_bind();
+    // Errors of accept() that say something of one connection only end cpp-httplib's loop all the
+    // same.
+    while (!stopping_) {
+      spdlog::warn("HTTP: accepting connections failed; listening anew");
+      if (Bind()) {
+        listen_after_bind();
+      } else {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      }
+    }
+    accept_ended_ = true;
+  }
+
+  bool process_and_close_socket(socket_t socket) override {
+    const int yes = 1;
+    setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
+    lobby_.Add(std::make_shared<ClientConnection>(socket, ConnectionTimeouts{}));
+    return true;
+  }
+
+  void Serve(const Lobby::Connection& connection) {
+    try {
+      if (ServeOne(*connection)) lobby_.Add(connection);
+    } catch (const std::exception& error) {
+      spdlog::error("HTTP: a request failed: {}", error.what());
+    }
+  }
+
+  /// True when the connection may bring another request.
+  bool ServeOne(ClientConnection& connection) {
+    if (connection.State() == ClientConnection::Head::kTooLong) {
+      RequestAdapter::RefuseHead(connection);
+      connection.Linger();
+      return false;
+    }
+    connection.StartRequest();
+    const bool last = stopping_ || connection.requests() >= kRequestsPerConnection;
+    bool closed = false;
+    const bool answered = RequestAdapter::Process(connection, [&](const auto& set_up) {
+      return process_request(connection, last, closed, set_up);
+    });
+    if (connection.body_unread()) connection.Linger();
+    return answered && !closed && !last && !connection.body_unread();
+  }
+
+  RequestAdapter adapter_;
+  ListenAddress address_;
+  httplib::ThreadPool workers_;
+  Lobby lobby_;
+  std::thread acceptor_;
+  std::atomic<bool> stopping_{false};
+  std::atomic<bool> accept_ended_{false};
+};
+
+class HttplibServer final : public HttpServer {
+ public:
+  HttplibServer(const HttpServerOptions& options, Router router)
+      : server_(options, std::move(router)) {}
+  bool Listen(const ListenAddress& address) { return server_.Listen(address); }
+  std::uint16_t port() const override { return server_.port(); }
+  void Stop() override { server_.Stop(); }
+
+ private:
+  LobbyServer server_;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOptions& options,
+                                                            Router router) {
+  const auto address = ParseListenAddress(options.address);
+  if (!address) return tl::make_unexpected(address.error());
+  RaiseDescriptorLimit();
+  auto server = std::make_unique<HttplibServer>(options, std::move(router));
+  if (server->Listen(*address)) return server;
+  return base::Fail(base::ErrorCode::kInvalidConfiguration,
+                    "cannot listen on " + options.address +
+                        ": expected an address of this machine and a port that is free");
+}
+
+}  // namespace pipeline::http

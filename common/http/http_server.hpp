@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "common/base/error.hpp"
+#include "common/http/router.hpp"
+
+namespace pipeline::http {
+
+struct HttpServerOptions {
+  std::string address = "127.0.0.1:0";  ///< host:port; port 0 is the system's choice.
+  /// Requests at a time. Connections are not bound to threads: thousands may idle.
+  std::size_t threads = 16;
+  /// Open connections; over it, the one that has idled longest is ended.
+  std::size_t connections = 8192;
+};
+
+/// An HTTP/1.1 server over cpp-httplib that answers by a Router. What it adds: connections wait for
+/// their next request on one epoll thread instead of holding a worker each (a 5 s idle timeout, up
+/// to 1,000 requests a connection), headers must be there within 10 s and 16 KiB, a body within 60
+/// s and without pauses over 10 s, a body over its route's limit is refused without being read, and
+/// every error of its own is a problem+json. gzip bodies are taken unpacked, limited in their
+/// unpacked size. Nothing throws out of it; a handler that throws is a 500 without details.
+class HttpServer {
+ public:
+  /// Listens when this returns. kInvalidConfiguration for an address that is malformed or in use.
+  static base::Result<std::unique_ptr<HttpServer>> Start(const HttpServerOptions& options,
+                                                         Router router);
+  virtual ~HttpServer() = default;
+
+  virtual std::uint16_t port() const = 0;
+  /// Takes no more requests; returns when those being answered are. The destructor does it too.
+  virtual void Stop() = 0;
+};
+
+}  // namespace pipeline::http

@@ -1,0 +1,232 @@
+#include "common/http/http_server.hpp"
+
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <future>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <vector>
+
+#include "common/testing/tcp_client.hpp"
+
+namespace pipeline::http {
+namespace {
+
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+using testing::TcpClient;
+
+constexpr std::size_t kLimit = 1000;
+
+class HttpServerTest : public ::testing::Test {
+ protected:
+  HttpServerTest() {
+    Router router;
+    router.Add({"GET", "/hello", [](const Request&) {
+                  return Response{200, "text/plain", "hi", {}};
+                }});
+    router.Add(
+        {"GET", "/throws", [](const Request&) -> Response { throw std::runtime_error("secret"); }});
+    router.Add({"POST",
+                "/echo",
+                [](const Request& request) {
+                  return Response{200, "text/plain", request.body, {}};
+                },
+                kLimit,
+                "application/json",
+                "send less"});
+    HttpServerOptions options;
+    options.threads = 4;
+    server_ = std::move(*HttpServer::Start(options, std::move(router)));
+  }
+
+  httplib::Client Client() const { return httplib::Client("127.0.0.1", server_->port()); }
+
+  /// Everything that the server answers to `bytes` until it closes, or the first line if it does
+  /// not.
+  std::string Say(const std::string& bytes) const {
+    auto client = TcpClient::Connect(server_->port());
+    EXPECT_TRUE(client && client->Send(bytes));
+    return client->ReadLine(seconds(5)).value_or("");
+  }
+
+  std::unique_ptr<HttpServer> server_;
+};
+
+TEST_F(HttpServerTest, AnswersOverOneKeptConnection) {
+  auto client = Client();
+  client.set_keep_alive(true);
+  for (int i = 0; i < 3; ++i) {
+    const auto answer = client.Get("/hello");
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->body, "hi");
+  }
+}
+
+TEST_F(HttpServerTest, ReadsBodiesOfKnownAndOfUnknownLength) {
+  auto client = Client();
+  const auto plain = client.Post("/echo", "[1]", "application/json");
+  ASSERT_TRUE(plain);
+  EXPECT_EQ(plain->body, "[1]");
+  bool sent = false;
+  const auto chunked = client.Post(
+      "/echo",
+      [&](std::size_t, httplib::DataSink& sink) {
+        sink.write("[12]", 4);
+        sent = true;
+        sink.done();
+        return true;
+      },
+      "application/json");
+  ASSERT_TRUE(chunked && sent);
+  EXPECT_EQ(chunked->body, "[12]");
+}
+
+TEST_F(HttpServerTest, UnpacksGzip) {
+  auto client = Client();
+  client.set_compress(true);
+  const auto answer = client.Post("/echo", std::string(900, ' '), "application/json");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, std::string(900, ' '));
+}
+
+TEST_F(HttpServerTest, LimitsTheUnpackedSizeOfGzip) {
+  auto client = Client();
+  client.set_compress(true);
+  const auto answer = client.Post("/echo", std::string(1'000'000, ' '), "application/json");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 413);
+}
+
+TEST_F(HttpServerTest, RefusesTooLargeABodyWithoutWaitingForIt) {
+  EXPECT_EQ(Say("POST /echo HTTP/1.1\r\nContent-Type: application/json\r\n"
+                "Content-Length: 1001\r\n\r\n"),
+            "HTTP/1.1 413 Payload Too Large\r\n");
+}
+
+TEST_F(HttpServerTest, RefusesAChunkedBodyOnceItIsTooLarge) {
+  EXPECT_EQ(Say("POST /echo HTTP/1.1\r\nContent-Type: application/json\r\n"
+                "Transfer-Encoding: chunked\r\n\r\n3E9\r\n" +
+                std::string(1001, 'x')),
+            "HTTP/1.1 413 Payload Too Large\r\n");
+}
+
+TEST_F(HttpServerTest, TellsSoBeforeTheBodyIsSent) {
+  EXPECT_EQ(Say("POST /echo HTTP/1.1\r\nContent-Type: application/json\r\n"
+                "Content-Length: 1001\r\nExpect: 100-continue\r\n\r\n"),
+            "HTTP/1.1 413 Payload Too Large\r\n");
+  EXPECT_EQ(Say("POST /echo HTTP/1.1\r\nContent-Type: application/json\r\n"
+                "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n"),
+            "HTTP/1.1 100 Continue\r\n");
+}
+
+TEST_F(HttpServerTest, ABodyThatNobodyReadsIsNotTheNextRequest) {
+  const std::string inner = "GET /hello HTTP/1.1\r\n\r\n";
+  auto client = TcpClient::Connect(server_->port());
+  ASSERT_TRUE(client);
+  ASSERT_TRUE(client->Send("GET /nowhere HTTP/1.1\r\nContent-Length: " +
+                           std::to_string(inner.size()) + "\r\n\r\n" + inner));
+  EXPECT_EQ(client->ReadLine(seconds(5)), "HTTP/1.1 404 Not Found\r\n");
+  std::size_t answers = 0;
+  while (const auto line = client->ReadLine(seconds(5)))
+    answers += line->starts_with("HTTP/1.1 200");
+  EXPECT_EQ(answers, 0U);
+}
+
+TEST_F(HttpServerTest, AnswersPipelinedRequestsInOrder) {
+  auto client = TcpClient::Connect(server_->port());
+  ASSERT_TRUE(client);
+  ASSERT_TRUE(client->Send("GET /hello HTTP/1.1\r\n\r\nGET /nowhere HTTP/1.1\r\n\r\n"));
+  std::vector<std::string> lines;
+  while (lines.size() < 2) {
+    const auto line = client->ReadLine(seconds(5));
+    ASSERT_TRUE(line);
+    if (const auto at = line->find("HTTP/1.1 "); at != std::string::npos) {
+      lines.push_back(line->substr(at));
+    }
+  }
+  EXPECT_EQ(lines[0], "HTTP/1.1 200 OK\r\n");
+  EXPECT_EQ(lines[1], "HTTP/1.1 404 Not Found\r\n");
+}
+
+TEST_F(HttpServerTest, WhatIsNotARequestIsAProblem) {
+  EXPECT_EQ(Say("hello\r\n\r\n"), "HTTP/1.1 400 Bad Request\r\n");
+  EXPECT_EQ(Say("GET /" + std::string(20'000, 'a')),
+            "HTTP/1.1 431 Request Header Fields Too Large\r\n");
+}
+
+TEST_F(HttpServerTest, AHandlerThatThrowsTellsNothing) {
+  auto client = Client();
+  const auto answer = client.Get("/throws");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->status, 500);
+  EXPECT_EQ(nlohmann::json::parse(answer->body)["code"], "internal");
+  EXPECT_EQ(answer->body.find("secret"), std::string::npos);
+}
+
+TEST_F(HttpServerTest, AnswersTheWholeWhateverRangeIsAskedFor) {
+  auto client = Client();
+  const auto answer = client.Get("/hello", {{"Range", "bytes=0-0"}});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, "hi");
+}
+
+TEST_F(HttpServerTest, IdleAndHalfSpokenConnectionsHoldNobodyUp) {
+  std::vector<TcpClient> others;
+  for (int i = 0; i < 1500; ++i) {
+    auto client = TcpClient::Connect(server_->port());
+    ASSERT_TRUE(client);
+    if (i % 2 == 0) {
+      ASSERT_TRUE(client->Send("POST /echo HTTP/1.1\r\nHost"));
+    }
+    others.push_back(std::move(*client));
+  }
+  const auto start = steady_clock::now();
+  const auto answer = Client().Get("/hello");
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->body, "hi");
+  EXPECT_LT(steady_clock::now() - start, seconds(2));
+}
+
+TEST_F(HttpServerTest, AnIdleConnectionIsEnded) {
+  auto client = TcpClient::Connect(server_->port());
+  ASSERT_TRUE(client);
+  const auto start = steady_clock::now();
+  EXPECT_FALSE(client->ReadLine(seconds(20)));
+  EXPECT_LT(steady_clock::now() - start, seconds(15));
+}
+
+TEST_F(HttpServerTest, APortInUseIsAConfigurationError) {
+  HttpServerOptions options;
+  options.address = "127.0.0.1:" + std::to_string(server_->port());
+  const auto second = HttpServer::Start(options, {});
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, base::ErrorCode::kInvalidConfiguration);
+}
+
+TEST_F(HttpServerTest, StopWaitsForTheRequestsBeingAnswered) {
+  std::promise<void> entered;
+  std::promise<void> leave;
+  Router router;
+  router.Add({"GET", "/slow", [&](const Request&) {
+                entered.set_value();
+                leave.get_future().wait();
+                return Response{200, "text/plain", "done", {}};
+              }});
+  const auto server = std::move(*HttpServer::Start({}, std::move(router)));
+  auto answer = std::async(std::launch::async, [&] {
+    return httplib::Client("127.0.0.1", server->port()).Get("/slow");
+  });
+  entered.get_future().wait();
+  auto stopped = std::async(std::launch::async, [&] { server->Stop(); });
+  EXPECT_EQ(stopped.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+  leave.set_value();
+  stopped.wait();
+  const auto result = answer.get();
+  ASSERT_TRUE(result);
+  EXPECT_EQ(result->body, "done");
+}
+
+}  // namespace
+}  // namespace pipeline::http

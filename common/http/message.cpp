@@ -1,0 +1,30 @@
+#include "common/http/message.hpp"
+
+#include <strings.h>
+
+#include <algorithm>
+
+namespace pipeline::http {
+namespace {
+
+bool SameName(std::string_view one, std::string_view other) {
+  return one.size() == other.size() && strncasecmp(one.data(), other.data(), one.size()) == 0;
+}
+
+}  // namespace
+
+std::string_view Request::Header(std::string_view name) const {
+  const auto found = std::find_if(headers.begin(), headers.end(), [name](const auto& header) {
+    return SameName(header.first, name);
+  });
+  return found == headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+std::size_t Request::CountHeader(std::string_view name) const {
+  return static_cast<std::size_t>(
+      std::count_if(headers.begin(), headers.end(), [name](const auto& header) {
+        return SameName(header.first, name);
+      }));
+}
+
+}  // namespace pipeline::http

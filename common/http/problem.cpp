@@ -1,0 +1,24 @@
+#include "common/http/problem.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace pipeline::http {
+
+Response ToResponse(const Problem& problem) {
+  nlohmann::ordered_json body{{"type", "about:blank"},
+                              {"title", problem.title},
+                              {"status", problem.status},
+                              {"detail", problem.detail},
+                              {"code", problem.code}};
+  if (!problem.upload_id.empty()) body["uploadId"] = problem.upload_id;
+  Response response{problem.status, "application/problem+json", {}, {}};
+  response.body =
+      body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  response.headers.emplace_back("Cache-Control", "no-store");
+  if (problem.retry_after.count() > 0) {
+    response.headers.emplace_back("Retry-After", std::to_string(problem.retry_after.count()));
+  }
+  return response;
+}
+
+}  // namespace pipeline::http

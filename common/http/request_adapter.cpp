@@ -1,0 +1,143 @@
+#include "common/http/request_adapter.hpp"
+
+#include <exception>
+#include <utility>
+
+#include "common/http/problem.hpp"
+
+namespace pipeline::http {
+namespace {
+
+/// The connection whose request this thread processes: cpp-httplib does not hand it to handlers.
+thread_local ClientConnection* serving = nullptr;
+
+bool HasBody(const httplib::Request& request) {
+  return request.has_header("Transfer-Encoding") ||
+         (request.has_header("Content-Length") &&
+          request.get_header_value("Content-Length") != "0");
+}
+
+Request ToRequest(const httplib::Request& from) {
+  Request request{from.method, from.path, {}, {}, {}};
+  request.headers.assign(from.headers.begin(), from.headers.end());
+  return request;
+}
+
+void Fill(httplib::Response& target, const Response& response) {
+  target.status = response.status;
+  for (const auto& [name, value] : response.headers) target.set_header(name, value);
+  target.set_content(response.body, response.content_type);
+  if (serving->body_unread()) target.set_header("Connection", "close");
+}
+
+Response Incomplete() {
+  return ToResponse({400,
+                     "incomplete-body",
+                     "The body did not arrive whole",
+                     "expected all of the body within 60 s, without pauses over 10 s, and in the "
+                     "encoding that its headers say"});
+}
+
+/// What cpp-httplib finds wrong before any route is looked for.
+Response OwnError(int status) {
+  if (status == 414) {
+    return ToResponse({414, "path-too-long", "Path too long", "expected a shorter request line"});
+  }
+  if (status == 416) {
+    return ToResponse({416, "invalid-range", "Invalid range", "expected no Range header"});
+  }
+  return ToResponse({status, "invalid-request", "Not an HTTP request", "expected HTTP/1.1"});
+}
+
+Response InternalError() {
+  return ToResponse({500, "internal", "Internal error", "nothing was accepted; try again later"});
+}
+
+}  // namespace
+
+void RequestAdapter::Install(httplib::Server& server) {
+  using Handled = httplib::Server::HandlerResponse;
+  server.set_pre_routing_handler([this](const auto& request, auto& response) {
+    return AnswerWithoutBody(request, response) ? Handled::Handled : Handled::Unhandled;
+  });
+  const httplib::Server::HandlerWithContentReader with_body =
+      [this](const auto& request, auto& response, const auto& reader) {
+        AnswerWithBody(request, response, reader);
+      };
+  server.Post(".*", with_body).Put(".*", with_body).Patch(".*", with_body).Delete(".*", with_body);
+  server.set_expect_100_continue_handler([this](const auto& request, auto& response) {
+    return AnswerWithoutBody(request, response) ? response.status : 100;
+  });
+  server.set_exception_handler([](const auto&, auto& response, const std::exception_ptr&) {
+    Fill(response, InternalError());
+  });
+  server.set_error_handler(httplib::Server::HandlerWithResponse([](const auto&, auto& response) {
+    if (response.body.empty()) Fill(response, OwnError(response.status));
+    return Handled::Handled;
+  }));
+}
+
+bool RequestAdapter::Process(ClientConnection& connection,
+                             const std::function<bool(const SetUp&)>& process) {
+  serving = &connection;
+  const bool answered = process([&connection](httplib::Request& request) {
+    connection.SetBodyUnread(HasBody(request));
+    // cpp-httplib would cut our answers to the range asked for.
+    request.ranges.clear();
+  });
+  serving = nullptr;
+  return answered;
+}
+
+void RequestAdapter::RefuseHead(ClientConnection& connection) {
+  const Response problem = ToResponse(
+      {431, "headers-too-large", "Headers too large", "expected at most 16 KiB of headers"});
+  const std::string answer =
+      "HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Type: " +
+      problem.content_type + "\r\nContent-Length: " + std::to_string(problem.body.size()) +
+      "\r\n\r\n" + problem.body;
+  connection.write(answer.data(), answer.size());
+}
+
+/// True when all is said: the route reads no body, or the request is refused by its head.
+bool RequestAdapter::AnswerWithoutBody(const httplib::Request& from,
+                                       httplib::Response& response) const {
+  Request request = ToRequest(from);
+  const auto route = router_.Find(request);
+  if (!route) {
+    Fill(response, route.error());
+    return true;
+  }
+  if ((*route)->max_body_bytes > 0) return false;
+  Fill(response, (*route)->handler(request));
+  return true;
+}
+
+void RequestAdapter::AnswerWithBody(const httplib::Request& from,
+                                    httplib::Response& response,
+                                    const httplib::ContentReader& reader) const {
+  Request request = ToRequest(from);
+  const auto route = router_.Find(request);
+  const Response answer =
+      route ? ReadAndHandle(std::move(request), **route, reader) : route.error();
+  response.headers.clear();
+  Fill(response, answer);
+}
+
+Response RequestAdapter::ReadAndHandle(Request request,
+                                       const Route& route,
+                                       const httplib::ContentReader& reader) const {
+  if (!serving->body_unread()) return route.handler(request);
+  bool too_large = false;
+  const bool whole = reader([&](const char* piece, std::size_t size) {
+    too_large = request.body.size() + size > route.max_body_bytes;
+    if (!too_large) request.body.append(piece, size);
+    return !too_large;
+  });
+  if (too_large) return Router::TooLarge(route);
+  if (!whole) return Incomplete();
+  serving->SetBodyUnread(false);
+  return route.handler(request);
+}
+
+}  // namespace pipeline::http

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "common/http/message.hpp"
+
+namespace pipeline::http {
+
+/// What a server does for one method and path.
+struct Route {
+  using Handler = std::function<Response(const Request&)>;
+
+  std::string method;
+  std::string
+      path;         ///< As it is, or with `{name}` as its last segment: any one segment, not empty.
+  Handler handler;  ///< Called from several threads at a time.
+  std::size_t max_body_bytes = 0;  ///< 0: a body is neither read nor looked at.
+  std::string content_type = {};   ///< The only one that a body may have; parameters are allowed.
+  std::string too_large_advice = {};  ///< What a sender can do whose body is over the limit.
+};
+
+/// Finds the route of a request and answers what has none: 404, 405 with Allow, 414, 415, 413, 400
+/// for a body whose length is said in two ways. Immutable once serving; then safe from any thread.
+class Router {
+ public:
+  void Add(Route route) { routes_.push_back(std::move(route)); }
+
+  /// Decides by the head of a request, before any of its body is read. Sets `head.argument`. HEAD
+  /// is answered by the route of GET.
+  tl::expected<const Route*, Response> Find(Request& head) const;
+
+  /// The answer to a body that turned out to be over the limit.
+  static Response TooLarge(const Route& route);
+
+ private:
+  Response NoRoute(const Request& head) const;
+
+  std::vector<Route> routes_;
+};
+
+}  // namespace pipeline::http

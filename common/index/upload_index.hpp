@@ -1,0 +1,82 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <tl/expected.hpp>
+#include <vector>
+
+#include "common/index/consumer_progress.hpp"
+#include "common/index/stream_follower.hpp"
+#include "common/index/upload_state.hpp"
+#include "common/index/upload_table.hpp"
+#include "common/nats/connection.hpp"
+#include "common/nats/jetstream.hpp"
+
+namespace pipeline::index {
+
+struct UploadIndexOptions {
+  std::size_t uploads = 10'000;  ///< How many are kept, the last ones.
+  std::string bucket = "safeInputsFiles";
+};
+
+/// Why an upload cannot be told of.
+enum class Missing {
+  kUnknown,   ///< No such upload was accepted, as far as the raw stream is remembered.
+  kAgedOut,   ///< It was, but later than it only the last uploads are kept.
+  kBuilding,  ///< Ask again: the streams are still being read.
+};
+
+/// What became of the last uploads. There is no progress protocol: it follows the pipeline's own
+/// streams and the bucket (headers only) and is rebuilt from them at every start, so it needs no
+/// storage and any number of processes may have one. JetStream itself cannot look a message up by a
+/// header. Takes a thread a stream (six) and about 1 KB an upload. Thread-safe. The connection and
+/// the JetStream outlive it.
+class UploadIndex {
+ public:
+  /// Begins to read at once; see NotReady(). `connection` is the JetStream's.
+  UploadIndex(nats::Connection& connection, nats::JetStream& jetstream, UploadIndexOptions options);
+
+  /// Of the newest acceptance under this id. Asks the server where messages alone do not tell the
+  /// end (superseded, skipped), and waits up to a second for the index to see an upload that the
+  /// raw stream has accepted already. Where the server does not answer, what is not known to have
+  /// ended is pending.
+  tl::expected<UploadState, Missing> Find(const std::string& upload_id);
+
+  /// Empty once the streams have been read; else what is still being read.
+  std::string NotReady() const;
+
+  /// Call after each reconnect: reading goes on at once, and not only when the silence is noticed.
+  void OnReconnected();
+
+ private:
+  std::unique_ptr<StreamFollower> Follow(const std::string& stream,
+                                         EventKind kind,
+                                         std::string subject_prefix,
+                                         StreamFollower::Start start);
+  std::uint64_t FirstRawSequence(const StreamSummary& summary) const;
+  std::int64_t TimeBehindRaw(const std::stop_token& stop) const;
+  std::optional<UploadRecord> Look(const std::string& upload_id) const;
+  bool SeesWholeRawStream();
+  Evidence Gather(const UploadRecord& record);
+
+  nats::Connection& connection_;
+  nats::JetStream& jetstream_;
+  const UploadIndexOptions options_;
+  mutable std::mutex mutex_;
+  UploadTable table_;
+  // The followers deliver into the table, so they go first.
+  std::unique_ptr<StreamFollower> raw_;
+  std::unique_ptr<StreamFollower> extracted_;
+  std::unique_ptr<StreamFollower> uppercased_;
+  std::unique_ptr<StreamFollower> receipts_;
+  std::unique_ptr<StreamFollower> dead_letters_;
+  std::unique_ptr<StreamFollower> bucket_;
+  std::unique_ptr<ConsumerProgress> extract_progress_;
+  std::unique_ptr<ConsumerProgress> bucket_progress_;
+};
+
+}  // namespace pipeline::index

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "common/delivery/provenance.hpp"
+#include "common/index/aged_out_ids.hpp"
+#include "common/index/newest_revisions.hpp"
+#include "common/index/upload_event.hpp"
+#include "common/index/upload_record.hpp"
+
+namespace pipeline::index {
+
+/// The last `capacity` uploads, by what their messages said: events in, records out. Events of
+/// different streams may come in any order and more than once. One Origin is one acceptance; an id
+/// that was accepted again stands for its newest acceptance. Of what is older than the last
+/// `capacity` only the ids are remembered, of 15 times as many. Bounded in memory by `capacity`
+/// alone. Not thread-safe.
+class UploadTable {
+ public:
+  explicit UploadTable(std::size_t capacity);
+
+  void Apply(const UploadEvent& event);
+
+  /// Nothing where it is not known, or no longer. Valid until the next Apply().
+  const UploadRecord* Find(const std::string& upload_id) const;
+  bool AgedOut(std::string_view upload_id) const { return aged_out_.Contains(upload_id); }
+  /// See NewestRevisions::NewerThan.
+  std::optional<Revision> NewerRevisionThan(const UploadRecord& record) const {
+    return newest_.NewerThan(record);
+  }
+
+  std::size_t size() const { return by_origin_.size(); }
+  std::optional<delivery::Origin> oldest() const;
+
+ private:
+  UploadRecord* Obtain(const UploadEvent& event);
+  void EvictOldest();
+
+  const std::size_t capacity_;
+  std::map<delivery::Origin, UploadRecord> by_origin_;
+  std::unordered_map<std::string, delivery::Origin> by_id_;
+  AgedOutIds aged_out_;
+  NewestRevisions newest_;
+};
+
+}  // namespace pipeline::index

@@ -1,0 +1,171 @@
+#include "common/nats/jetstream.hpp"
+
+#include <future>
+#include <utility>
+
+#include "common/base/base64.hpp"
+#include "common/base/time.hpp"
+
+namespace pipeline::nats {
+
+using base::ErrorCode;
+using nlohmann::json;
+using std::chrono::milliseconds;
+
+namespace {
+
+/// Longer than the write deadline plus a reconnect, so that a stalled server is not taken for a
+/// lost answer.
+constexpr milliseconds kPublishTimeout{20000};
+constexpr milliseconds kApiTimeout{5000};
+
+struct Meaning {
+  ErrorCode code;
+  bool retryable;
+};
+
+/// The server's err_code numbers (server/errors.json of nats-server).
+Meaning MeaningOf(int err_code) {
+  switch (err_code) {
+    case 10014:  // consumer not found
+    case 10037:  // no message found
+    case 10059:  // stream not found
+      return {ErrorCode::kNotFound, false};
+    case 10060:  // expected stream does not match
+    case 10070:  // wrong last message id
+    case 10071:  // wrong last sequence
+    case 10164:  // wrong last sequence, without its number
+    case 10058:  // stream name already in use
+    case 10065:  // subjects overlap
+    case 10013:  // consumer name already in use
+    case 10148:  // consumer already exists
+      return {ErrorCode::kConflict, false};
+    case 10054:  // message size exceeds maximum allowed
+      return {ErrorCode::kTooLarge, false};
+    case 10002:  // resources exceeded for account
+    case 10023:  // insufficient resources
+    case 10047:  // insufficient storage resources
+    case 10077:  // stream store failed: maximum messages or bytes
+      return {ErrorCode::kFull, true};
+    default:
+      return {ErrorCode::kUnavailable, true};
+  }
+}
+
+base::Error ToError(const json& error) {
+  const int err_code = error.value("err_code", 0);
+  const Meaning meaning = MeaningOf(err_code);
+  return {
+      meaning.code,
+      "JetStream: " + error.value("description", "error") + " (" + std::to_string(err_code) + ")",
+      meaning.retryable};
+}
+
+base::Result<json> ParseAnswer(const base::Result<Message>& answer) {
+  if (!answer) return tl::make_unexpected(answer.error());
+  json parsed = json::parse(answer->body(), nullptr, false);
+  if (!parsed.is_object()) {
+    return base::Fail(ErrorCode::kUnavailable, "JetStream answered something else than JSON", true);
+  }
+  const auto error = parsed.find("error");
+  if (error != parsed.end() && error->is_object()) return tl::make_unexpected(ToError(*error));
+  return parsed;
+}
+
+/// "NATS/1.0\r\nName: value\r\n...\r\n\r\n"
+Headers ParseHeaderBlock(const std::string& block) {
+  Headers headers;
+  std::size_t line = block.find("\r\n");
+  while (line != std::string::npos && line + 2 < block.size()) {
+    const std::size_t start = line + 2;
+    const std::size_t end = block.find("\r\n", start);
+    const std::string_view text = std::string_view(block).substr(start, end - start);
+    const std::size_t colon = text.find(':');
+    if (colon != std::string_view::npos) {
+      std::string_view value = text.substr(colon + 1);
+      value.remove_prefix(std::min(value.find_first_not_of(' '), value.size()));
+      headers.Set(text.substr(0, colon), value);
+    }
+    line = end;
+  }
+  return headers;
+}
+
+base::Result<StoredMessage> ToStoredMessage(const base::Result<Message>& answer) {
+  const auto parsed = ParseAnswer(answer);
+  if (!parsed) return tl::make_unexpected(parsed.error());
+  const json message = parsed->value("message", json::object());
+  StoredMessage stored;
+  stored.subject = message.value("subject", "");
+  stored.sequence = message.value("seq", std::uint64_t{0});
+  stored.time_ns = base::ParseTime(message.value("time", "")).value_or(0);
+  const auto headers = base::Base64Decode(message.value("hdrs", ""));
+  const auto body = base::Base64Decode(message.value("data", ""));
+  if (!headers || !body || stored.sequence == 0) {
+    return base::Fail(ErrorCode::kCorrupted, "JetStream sent a stored message that is malformed");
+  }
+  stored.headers = ParseHeaderBlock(*headers);
+  stored.body = *body;
+  return stored;
+}
+
+base::Result<PubAck> ToPubAck(const base::Result<Message>& answer) {
+  const auto parsed = ParseAnswer(answer);
+  if (!parsed) return tl::make_unexpected(parsed.error());
+  PubAck ack;
+  ack.stream = parsed->value("stream", "");
+  ack.sequence = parsed->value("seq", std::uint64_t{0});
+  ack.duplicate = parsed->value("duplicate", false);
+  if (ack.stream.empty() || ack.sequence == 0) {
+    return base::Fail(ErrorCode::kUnavailable, "JetStream sent an incomplete publish answer", true);
+  }
+  return ack;
+}
+
+}  // namespace
+
+void JetStream::Publish(const Outgoing& message, Callback callback) {
+  requests_.Send(message.subject,
+                 message.headers,
+                 message.body,
+                 kPublishTimeout,
+                 [callback = std::move(callback)](const base::Result<Message>& answer) {
+                   callback(ToPubAck(answer));
+                 });
+}
+
+base::Result<PubAck> JetStream::PublishAndWait(const Outgoing& message) {
+  return ToPubAck(requests_.Call(message.subject, message.headers, message.body, kPublishTimeout));
+}
+
+base::Result<json> JetStream::Api(const std::string& verb, const std::string& body) {
+  auto answer = ParseAnswer(requests_.Call("$JS.API." + verb, {}, body, kApiTimeout));
+  if (!answer) return tl::make_unexpected(std::move(answer).error().Within(verb));
+  return answer;
+}
+
+base::Result<StoredMessage> JetStream::GetMessage(const std::string& stream,
+                                                  std::uint64_t sequence) {
+  return ToStoredMessage(requests_.Call(
+      "$JS.API.STREAM.MSG.GET." + stream, {}, json{{"seq", sequence}}.dump(), kApiTimeout));
+}
+
+base::Result<StoredMessage> JetStream::GetLastMessage(const std::string& stream,
+                                                      const std::string& subject) {
+  return ToStoredMessage(requests_.Call(
+      "$JS.API.STREAM.MSG.GET." + stream, {}, json{{"last_by_subj", subject}}.dump(), kApiTimeout));
+}
+
+void JetStream::GetLastMessage(const std::string& stream,
+                               const std::string& subject,
+                               std::function<void(base::Result<StoredMessage>)> callback) {
+  requests_.Send("$JS.API.STREAM.MSG.GET." + stream,
+                 {},
+                 json{{"last_by_subj", subject}}.dump(),
+                 kApiTimeout,
+                 [callback = std::move(callback)](const base::Result<Message>& answer) {
+                   callback(ToStoredMessage(answer));
+                 });
+}
+
+}  // namespace pipeline::nats

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace pipeline::nats {
+
+// The pipeline's streams: what docs/message-contract.md shows, said once.
+inline constexpr const char* kRawStream = "safeInputsRawSheetData";
+inline constexpr const char* kExtractedStream = "safeInputsExtractedSubset";
+inline constexpr const char* kUppercasedStream = "safeInputsUppercased";
+inline constexpr const char* kReceiptStream = "safeInputsLedgerReceipt";
+inline constexpr const char* kDeadLetterStream = "safeInputsDeadLetter";
+
+inline constexpr const char* kRawConsumer = "safeInputsRawSheetDataConsumer";
+inline constexpr const char* kExtractedConsumer = "safeInputsExtractedSubsetConsumer";
+inline constexpr const char* kBucketConsumer = "safeInputsUppercasedKVConsumer";
+inline constexpr const char* kLedgerConsumer = "safeInputsUppercasedImmudbConsumer";
+
+/// What an operator may choose; the rest of the topology is the contract.
+struct TopologyOptions {
+  std::int64_t replicas = 1;
+  std::int64_t max_bytes = -1;           ///< Of each stream; -1 is no limit.
+  std::chrono::milliseconds max_age{0};  ///< 0 is for ever.
+  std::chrono::milliseconds duplicate_window{86'400'000};
+  std::chrono::milliseconds ack_wait{30'000};
+  std::int64_t max_ack_pending = 4096;  ///< Over all replicas of a service.
+  std::string bucket = "safeInputsFiles";
+};
+
+struct StreamSpec {
+  std::string name;
+  std::vector<std::string> subjects;
+  std::vector<std::string> durables;  ///< Pull consumers, explicit acknowledgement, no filter.
+  bool is_bucket = false;
+};
+
+/// Every stream of the pipeline, the bucket's included. Pure.
+std::vector<StreamSpec> Topology(const TopologyOptions& options);
+
+/// Those of them that are called so, in the topology's order.
+std::vector<StreamSpec> StreamsNamed(const std::vector<std::string>& names,
+                                     const TopologyOptions& options);
+
+/// The stream behind a key-value bucket (ADR-8), and the subject of a key in it.
+std::string BucketStream(std::string_view bucket);
+std::string BucketSubject(std::string_view bucket, std::string_view key);
+
+/// The bodies of $JS.API.STREAM.CREATE and $JS.API.CONSUMER.DURABLE.CREATE.
+std::string StreamConfigJson(const StreamSpec& spec, const TopologyOptions& options);
+std::string ConsumerConfigJson(const std::string& stream,
+                               const std::string& durable,
+                               const TopologyOptions& options);
+
+}  // namespace pipeline::nats

@@ -1,0 +1,58 @@
+#include "common/nats/topology.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "common/nats/connection.hpp"
+
+namespace pipeline::nats {
+
+TEST(TopologyTest, EveryStreamIsStoredInFilesAndPushesBackWhenFull) {
+  for (const StreamSpec& spec : Topology({})) {
+    const auto config = nlohmann::json::parse(StreamConfigJson(spec, {}));
+    EXPECT_EQ(config["storage"], "file") << spec.name;
+    EXPECT_EQ(config["retention"], "limits") << spec.name;
+    EXPECT_EQ(config["discard"], "new") << spec.name;
+    EXPECT_EQ(config["max_age"], 0) << spec.name;
+    EXPECT_EQ(config["max_bytes"], -1) << spec.name;
+  }
+}
+
+TEST(TopologyTest, ConsumersNeverGiveUpOnAMessageByItsDeliveryCount) {
+  const auto body = nlohmann::json::parse(ConsumerConfigJson(kRawStream, kRawConsumer, {}));
+  EXPECT_EQ(body["config"]["max_deliver"], -1);
+  EXPECT_EQ(body["config"]["ack_policy"], "explicit");
+}
+
+TEST(TopologyTest, DuplicateWindowIsNeverLongerThanTheAgeThatTheServerKeeps) {
+  TopologyOptions options;
+  options.max_age = std::chrono::hours(1);
+  const auto config = nlohmann::json::parse(StreamConfigJson(Topology(options)[0], options));
+  EXPECT_EQ(config["duplicate_window"], config["max_age"]);
+}
+
+TEST(TopologyTest, TheBucketKeepsSixtyFourRevisionsWhateverTheAgeOfTheStreams) {
+  TopologyOptions options;
+  options.max_age = std::chrono::hours(1);
+  options.bucket = "files";
+  const StreamSpec bucket = Topology(options).back();
+  const auto config = nlohmann::json::parse(StreamConfigJson(bucket, options));
+  EXPECT_EQ(config["name"], "KV_files");
+  EXPECT_EQ(config["subjects"], nlohmann::json::array({"$KV.files.>"}));
+  EXPECT_EQ(config["max_msgs_per_subject"], 64);
+  EXPECT_EQ(config["max_age"], 0);
+}
+
+TEST(PublishSubjectTest, AcceptsTokensOfPrintableCharacters) {
+  EXPECT_TRUE(IsPublishSubject("safeInputsExtractedSubset.a/b.xlsx"));
+}
+
+TEST(PublishSubjectTest, RefusesWhatTheProtocolWouldMisread) {
+  for (const char* subject :
+       {"", ".a", "a.", "a..b", "a b", "a\r\nPUB x 0", "a.*", "a.>", "a\tb"}) {
+    EXPECT_FALSE(IsPublishSubject(subject)) << subject;
+  }
+}
+
+}  // namespace pipeline::nats

@@ -1,0 +1,130 @@
+#include "common/sheets/message_parts.hpp"
+
+#include "common/sheets/json_string.hpp"
+
+namespace pipeline::sheets {
+namespace {
+
+class SheetsReader {
+ public:
+  SheetsReader(JsonScanner& scanner, std::string_view member, RowReader& rows)
+      : scanner_(scanner), member_(member), rows_(rows) {}
+
+  SheetsPart Read() {
+    const JsonKind kind = scanner_.Peek();
+    if (kind != JsonKind::kArray) {
+      Problem(RejectionCode::kSheetsNotAnArray, std::string(member_), "an array", NameOf(kind));
+      scanner_.SkipValue();
+      return std::move(part_);
+    }
+    const char* start = scanner_.Cursor();
+    for (scanner_.EnterArray(); scanner_.NextElement(); ++index_) {
+      ReadSheet();
+    }
+    part_.json = {start, static_cast<std::size_t>(scanner_.Cursor() - start)};
+    return std::move(part_);
+  }
+
+ private:
+  void ReadSheet() {
+    const JsonKind kind = scanner_.Peek();
+    if (kind != JsonKind::kObject) {
+      InvalidSheet("", "an object", NameOf(kind));
+      scanner_.SkipValue();
+      return;
+    }
+    rows_.StartSheet();
+    name_kind_ = JsonKind::kNone;
+    data_kind_ = JsonKind::kNone;
+    JsonKey key;
+    for (scanner_.EnterObject(); scanner_.NextMember(key);) {
+      ReadMember(scanner_.Keys().TextOf(key.id));
+    }
+    if (name_kind_ != JsonKind::kString) {
+      InvalidSheet(".sheetName", "a string", NameOf(name_kind_));
+    }
+    if (data_kind_ != JsonKind::kArray) {
+      InvalidSheet(".data", "an array", NameOf(data_kind_));
+    }
+  }
+
+  void ReadMember(std::string_view name) {
+    if (name == "data") {
+      data_kind_ = scanner_.Peek();
+      ReadData();
+    } else if (name == "sheetName") {
+      name_kind_ = scanner_.Peek();
+      part_.sheet_names.push_back(scanner_.ReadValue());
+    } else {
+      scanner_.SkipValue();
+    }
+  }
+
+  void ReadData() {
+    if (data_kind_ != JsonKind::kArray) {
+      scanner_.SkipValue();
+      return;
+    }
+    for (scanner_.EnterArray(); scanner_.NextElement(); ++part_.rows) {
+      rows_.ReadRow(scanner_);
+    }
+  }
+
+  void InvalidSheet(std::string_view member, std::string_view expected, std::string_view got) {
+    std::string where(member_);
+    where.append("[").append(std::to_string(index_)).append("]").append(member);
+    Problem(RejectionCode::kInvalidSheet, std::move(where), expected, got);
+  }
+
+  void Problem(RejectionCode code,
+               std::string where,
+               std::string_view expected,
+               std::string_view got) {
+    if (!part_.problem) {
+      where.append(": expected ").append(expected).append(", got ").append(got);
+      part_.problem = Rejection{code, std::move(where)};
+    }
+  }
+
+  JsonScanner& scanner_;
+  std::string_view member_;
+  RowReader& rows_;
+  SheetsPart part_;
+  std::size_t index_ = 0;
+  JsonKind name_kind_ = JsonKind::kNone;
+  JsonKind data_kind_ = JsonKind::kNone;
+};
+
+std::optional<Rejection> CheckFilename(const std::string& text) {
+  if (text.empty()) {
+    return Rejection{RejectionCode::kEmptyFilename,
+                     "filename: expected a name, got an empty string"};
+  }
+  if (text.size() > kMaxFilenameBytes) {
+    return Rejection{RejectionCode::kFilenameTooLong,
+                     "filename: expected at most " + std::to_string(kMaxFilenameBytes) +
+                         " bytes of UTF-8, got " + std::to_string(text.size())};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+FilenamePart ReadFilename(JsonScanner& scanner) {
+  FilenamePart part;
+  const JsonKind kind = scanner.Peek();
+  part.json = scanner.ReadValue();
+  if (kind != JsonKind::kString) {
+    part.problem->message = "filename: expected a string, got " + std::string(NameOf(kind));
+  } else if (scanner.Ok()) {
+    part.text = DecodeJsonString(part.json.substr(1, part.json.size() - 2));
+    part.problem = CheckFilename(part.text);
+  }
+  return part;
+}
+
+SheetsPart ReadSheets(JsonScanner& scanner, std::string_view member, RowReader& rows) {
+  return SheetsReader(scanner, member, rows).Read();
+}
+
+}  // namespace pipeline::sheets

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "common/sheets/json_scanner.hpp"
+#include "common/sheets/rejection.hpp"
+
+namespace pipeline::sheets {
+
+/// What takes the rows of a list of sheets as the scanner comes to them. The plain one passes them
+/// over.
+class RowReader {
+ public:
+  virtual ~RowReader() = default;
+  /// Before the members of each sheet that is an object.
+  virtual void StartSheet() {}
+  /// Passes one element of `data`, of any kind.
+  virtual void ReadRow(JsonScanner& scanner) { scanner.SkipValue(); }
+};
+
+/// The `filename` of a message. A breach of contract is kept until the whole document is known to
+/// be JSON.
+struct FilenamePart {
+  std::string text;       ///< Decoded.
+  std::string_view json;  ///< As it came, with its quotes.
+  std::optional<Rejection> problem =
+      Rejection{RejectionCode::kMissingFilename, "filename: expected a string, got nothing"};
+};
+
+FilenamePart ReadFilename(JsonScanner& scanner);
+
+/// The `sheets` or `content` of a message: [{"sheetName":s,"data":[...]}].
+struct SheetsPart {
+  std::string_view json;                      ///< As it came.
+  std::vector<std::string_view> sheet_names;  ///< sheetName of each, as it came, with its quotes.
+  std::size_t rows = 0;                       ///< Elements of all `data`.
+  std::optional<Rejection> problem;
+};
+
+/// `member` is the name that problems are told under.
+SheetsPart ReadSheets(JsonScanner& scanner, std::string_view member, RowReader& rows);
+
+}  // namespace pipeline::sheets

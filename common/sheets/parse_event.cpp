@@ -1,0 +1,142 @@
+#include "common/sheets/parse_event.hpp"
+
+#include <optional>
+#include <utility>
+
+#include "common/sheets/json_scanner.hpp"
+#include "common/sheets/json_string.hpp"
+#include "common/sheets/message_parts.hpp"
+
+namespace pipeline::sheets {
+namespace {
+
+class ParseEventReader {
+ public:
+  explicit ParseEventReader(std::string_view body) : scanner_(body) {}
+
+  Checked<ParseEvent> Read() {
+    const JsonKind kind = scanner_.Peek();
+    if (kind == JsonKind::kObject) {
+      ReadMembers();
+    } else {
+      scanner_.SkipValue();
+    }
+    if (!scanner_.Finish()) {
+      return tl::make_unexpected(scanner_.TakeRejection());
+    }
+    if (kind != JsonKind::kObject) {
+      return tl::make_unexpected(
+          Rejection{RejectionCode::kNotAnObject,
+                    "document: expected an object, got " + std::string(NameOf(kind))});
+    }
+    return Assemble();
+  }
+
+ private:
+  void ReadMembers() {
+    JsonKey key;
+    for (scanner_.EnterObject(); scanner_.NextMember(key);) {
+      ReadMember(scanner_.Keys().TextOf(key.id));
+    }
+  }
+
+  void ReadMember(std::string_view name) {
+    if (name == "state") {
+      state_problem_ = ReadState();
+    } else if (name == "filename") {
+      filename_ = ReadFilename(scanner_);
+    } else if (name == "workbook") {
+      ReadWorkbook();
+    } else if (name == "sheets") {
+      RowReader rows;
+      sheets_ = ReadSheets(scanner_, "sheets", rows);
+    } else {
+      scanner_.SkipValue();
+    }
+  }
+
+  std::optional<Rejection> ReadState() {
+    const JsonKind kind = scanner_.Peek();
+    if (kind != JsonKind::kString) {
+      scanner_.SkipValue();
+      return Rejection{RejectionCode::kMissingState,
+                       "state: expected a string, got " + std::string(NameOf(kind))};
+    }
+    if (DecodeJsonString(scanner_.ReadString()) != "DONE") {
+      return Rejection{RejectionCode::kNotDone, "state: expected DONE, got another state"};
+    }
+    return std::nullopt;
+  }
+
+  void ReadWorkbook() {
+    if (scanner_.Peek() != JsonKind::kObject) {
+      scanner_.SkipValue();
+      return;
+    }
+    JsonKey key;
+    for (scanner_.EnterObject(); scanner_.NextMember(key);) {
+      if (scanner_.Keys().TextOf(key.id) == "Props" && scanner_.Peek() == JsonKind::kObject) {
+        ReadProps();
+      } else {
+        scanner_.SkipValue();
+      }
+    }
+  }
+
+  void ReadProps() {
+    JsonKey key;
+    for (scanner_.EnterObject(); scanner_.NextMember(key);) {
+      const std::string_view name = scanner_.Keys().TextOf(key.id);
+      const JsonKind kind = scanner_.Peek();
+      if (name == "Worksheets" && kind == JsonKind::kNumber) {
+        event_.worksheets_json = scanner_.ReadValue();
+      } else if (name == "SheetNames" && kind == JsonKind::kArray) {
+        event_.sheet_names_json = ReadSheetNames();
+      } else {
+        scanner_.SkipValue();
+      }
+    }
+  }
+
+  std::string_view ReadSheetNames() {
+    const char* start = scanner_.Cursor();
+    bool only_strings = true;
+    for (scanner_.EnterArray(); scanner_.NextElement();) {
+      only_strings = only_strings && scanner_.Peek() == JsonKind::kString;
+      scanner_.SkipValue();
+    }
+    const auto size = static_cast<std::size_t>(scanner_.Cursor() - start);
+    return only_strings ? std::string_view(start, size) : std::string_view();
+  }
+
+  Checked<ParseEvent> Assemble() {
+    for (auto* problem : {&state_problem_, &filename_.problem, &sheets_.problem}) {
+      if (*problem) {
+        return tl::make_unexpected(*std::move(*problem));
+      }
+    }
+    event_.filename = std::move(filename_.text);
+    event_.filename_json = filename_.json;
+    event_.sheets_json = sheets_.json;
+    event_.sheet_name_jsons = std::move(sheets_.sheet_names);
+    event_.rows = sheets_.rows;
+    return std::move(event_);
+  }
+
+  JsonScanner scanner_;
+  ParseEvent event_;
+  FilenamePart filename_;
+  std::optional<Rejection> state_problem_ =
+      Rejection{RejectionCode::kMissingState, "state: expected a string, got nothing"};
+  SheetsPart sheets_{.json = {},
+                     .sheet_names = {},
+                     .rows = 0,
+                     .problem = Rejection{RejectionCode::kMissingSheets,
+                                          "sheets: expected an array, got nothing"}};
+};
+
+}  // namespace
+
+Checked<ParseEvent> ReadParseEvent(std::string_view body) { return ParseEventReader(body).Read(); }
+
+}  // namespace pipeline::sheets

@@ -1,0 +1,61 @@
+#include "common/testing/free_port.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+#include <fstream>
+#include <mutex>
+#include <random>
+#include <set>
+#include <stdexcept>
+
+#include "common/testing/unique_fd.hpp"
+
+namespace pipeline::testing {
+namespace {
+
+constexpr int kLowestPort = 10000;
+constexpr int kTries = 1000;
+
+int HighestPort() {
+  std::ifstream range("/proc/sys/net/ipv4/ip_local_port_range");
+  int first_outgoing = 0;
+  range >> first_outgoing;
+  return first_outgoing > kLowestPort + kTries ? first_outgoing - 1 : 32767;
+}
+
+bool CanListen(std::uint16_t port) {
+  const UniqueFd listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const int on = 1;
+  setsockopt(listener.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+         listen(listener.get(), 1) == 0;
+}
+
+}  // namespace
+
+std::uint16_t FreePort() {
+  static std::mutex mutex;
+  static std::set<int> given;
+  static std::mt19937 random{std::random_device{}()};
+  const std::lock_guard lock(mutex);
+  std::uniform_int_distribution<int> any(kLowestPort, HighestPort());
+  for (int tries = 0; tries < kTries; ++tries) {
+    const int port = any(random);
+    if (given.count(port) == 0 && CanListen(static_cast<std::uint16_t>(port))) {
+      given.insert(port);
+      return static_cast<std::uint16_t>(port);
+    }
+  }
+  throw std::runtime_error("no free TCP port found on 127.0.0.1 in " + std::to_string(kTries) +
+                           " tries above " + std::to_string(kLowestPort));
+}
+
+std::string LoopbackAddress(std::uint16_t port) { return "127.0.0.1:" + std::to_string(port); }
+
+}  // namespace pipeline::testing

@@ -1,0 +1,59 @@
+#include "common/testing/nats_server.hpp"
+
+#include <fstream>
+#include <utility>
+
+#include "common/testing/free_port.hpp"
+#include "common/testing/server_binary.hpp"
+#include "common/testing/tcp_client.hpp"
+
+namespace pipeline::testing {
+namespace {
+
+constexpr auto kReadyTimeout = std::chrono::seconds(30);
+constexpr int kStarts = 3;
+
+std::string Configuration(const NatsServerOptions& options,
+                          std::uint16_t port,
+                          const std::filesystem::path& store) {
+  return "listen: \"" + LoopbackAddress(port) +
+         "\"\nserver_name: \"test\"\nmax_payload: " + std::to_string(options.max_payload) +
+         "\njetstream {\n  store_dir: \"" + store.string() +
+         "\"\n  sync_interval: " + options.sync_interval + "\n}\n" + options.extra_config + "\n";
+}
+
+}  // namespace
+
+NatsServer::NatsServer(NatsServerOptions options) : options_(std::move(options)) {
+  for (int starts = 1;; ++starts) {
+    port_ = FreePort();
+    try {
+      Start();
+      return;
+    } catch (const std::runtime_error&) {
+      if (starts == kStarts || Log().find("address already in use") == std::string::npos) {
+        throw;
+      }
+    }
+  }
+}
+
+void NatsServer::Restart() { Start(); }
+
+std::string NatsServer::url() const { return "nats://" + LoopbackAddress(port_); }
+
+void NatsServer::Start() {
+  const auto file = folder() / "nats-server.conf";
+  std::ofstream(file) << Configuration(options_, port_, folder() / "jetstream");
+  Spawn({.argv = {ServerBinary("nats-server").string(), "--config", file.string()}});
+  RequireReady("nats-server", kReadyTimeout);
+}
+
+bool NatsServer::Ready() {
+  // The server opens its client port after it has recovered its streams.
+  auto client = TcpClient::Connect(port_);
+  const auto line = client ? client->ReadLine(std::chrono::seconds(2)) : std::nullopt;
+  return line && line->rfind("INFO ", 0) == 0;
+}
+
+}  // namespace pipeline::testing

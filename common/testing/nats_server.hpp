@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "common/testing/supervised_process.hpp"
+
+namespace pipeline::testing {
+
+struct NatsServerOptions {
+  /// Bytes of the largest message, headers included.
+  std::size_t max_payload = 1'048'576;
+  /// How often JetStream calls fsync: a duration of the server's configuration language, or
+  /// "always".
+  std::string sync_interval = "1s";
+  /// More of the server's configuration, after ours: users, permissions, limits.
+  std::string extra_config = {};
+};
+
+/// A real nats-server with JetStream on a free port of 127.0.0.1 and a store of its own, which
+/// lives as long as this object. Answers clients when the constructor or Restart returns; both
+/// throw std::runtime_error where that fails.
+class NatsServer : public SupervisedProcess {
+ public:
+  explicit NatsServer(NatsServerOptions options = {});
+
+  /// Stops it if it runs, and starts it on the same port and data.
+  void Restart();
+
+  std::uint16_t port() const { return port_; }
+  std::string url() const;
+
+ private:
+  void Start();
+  bool Ready() override;
+
+  NatsServerOptions options_;
+  std::uint16_t port_ = 0;
+};
+
+}  // namespace pipeline::testing

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <sys/types.h>
+
+#include <array>
+
+#include "common/testing/process.hpp"
+
+namespace pipeline::testing {
+
+/// Forks and executes `options` with `streams` as its standard input, output and error, in a
+/// process group of its own, to be killed when the calling thread ends; its other open files are
+/// none of ours. Throws std::runtime_error where that fails. Who calls reaps the child.
+pid_t StartChild(const ProcessOptions& options, const std::array<int, 3>& streams);
+
+}  // namespace pipeline::testing
