@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+
+#include "common/sheets/rejection.hpp"
+#include "common/sheets/step.hpp"
+
+namespace pipeline::extract {
+
+/// Turns a raw message (a ParseEvent, whole or lean) into
+/// {"filename":s,"metadata":{"Worksheets":n,"SheetNames":[s]},"content":[...]}: `filename` and
+/// `content`, which is the `sheets` array, byte for byte as they came. `metadata` is taken from
+/// workbook.Props; what is missing there is counted and named from `sheets`. Pure; safe from any
+/// thread.
+sheets::Checked<sheets::StepOutput> Extract(std::string_view raw);
+
+}  // namespace pipeline::extract

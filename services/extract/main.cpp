@@ -1,0 +1,15 @@
+#include "common/delivery/service.hpp"
+#include "common/nats/topology.hpp"
+#include "services/extract/extract_step.hpp"
+
+int main(int argc, char** argv) {
+  using namespace pipeline;
+  return delivery::RunStepService({.name = "extract",
+                                   .purpose = "Takes the sheets out of raw messages.",
+                                   .input_stream = nats::kRawStream,
+                                   .durable = nats::kRawConsumer,
+                                   .output_streams = {nats::kExtractedStream},
+                                   .step = extract::Extract},
+                                  argc,
+                                  argv);
+}

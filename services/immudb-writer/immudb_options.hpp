@@ -1,0 +1,23 @@
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "common/base/error.hpp"
+
+namespace pipeline::immudb_writer {
+
+/// How to reach the ledger's database.
+struct ImmudbOptions {
+  std::string address = "127.0.0.1:5432";  ///< host:port of immudb's PostgreSQL protocol.
+  std::string database = "defaultdb";
+  std::string user = "immudb";
+  std::string password = "immudb";
+  /// The longest that one statement may take before the connection is given up.
+  std::chrono::milliseconds deadline = std::chrono::seconds(10);
+};
+
+/// What libpq takes. kInvalidConfiguration if the address is not host:port, [IPv6]:port or host.
+base::Result<std::string> ConnectionString(const ImmudbOptions& options);
+
+}  // namespace pipeline::immudb_writer

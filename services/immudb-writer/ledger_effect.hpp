@@ -1,0 +1,48 @@
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include "common/delivery/effect.hpp"
+#include "common/delivery/readiness.hpp"
+#include "common/delivery/reliable_publisher.hpp"
+#include "services/immudb-writer/ledger.hpp"
+#include "services/immudb-writer/ledger_batcher.hpp"
+#include "services/immudb-writer/receipt.hpp"
+
+namespace pipeline::immudb_writer {
+
+/// Stores uploads in the ledger, in batches over uploads, and publishes a receipt for each; done
+/// only when the receipt is stored. If the process dies after the row and before the receipt, the
+/// redelivery finds the row and publishes the receipt then. The ledger has no order between
+/// uploads, so only messages with one Upload-Id come one after the other.
+class LedgerEffect final : public delivery::Effect {
+ public:
+  /// All of them outlive it.
+  LedgerEffect(Ledger& ledger,
+               delivery::ReliablePublisher& receipts,
+               delivery::Readiness& readiness,
+               LedgerPlace place);
+
+  std::string OrderKey(const delivery::Work& work) const override {
+    return work.provenance.upload_id;
+  }
+  void Apply(const delivery::Work& work, Done done) override;
+  void Stop() override;
+
+ private:
+  LedgerBatcherOptions BatcherOptions();
+  void PublishReceipt(const delivery::Work& work, const LedgerEntry& entry, Done done);
+  void WatchLedger(const std::stop_token& stop);
+
+  Ledger& ledger_;
+  delivery::ReliablePublisher& receipts_;
+  delivery::Readiness& readiness_;
+  const LedgerPlace place_;
+  LedgerBatcher batcher_;
+  std::jthread probe_thread_;
+};
+
+}  // namespace pipeline::immudb_writer

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "common/base/error.hpp"
+#include "services/immudb-writer/sql_connection.hpp"
+#include "services/immudb-writer/upload_row.hpp"
+
+namespace pipeline::immudb_writer {
+
+/// An upload as the ledger holds it, without its body.
+struct StoredUpload {
+  UploadRow header;
+  /// Of the bytes that its chunks hold today.
+  std::string chunks_sha256;
+  /// Versions of the header row: more than one means that it was overwritten.
+  std::size_t revisions = 0;
+
+  /// Whether the chunks are those that the header row speaks of.
+  bool content_matches() const { return chunks_sha256 == header.content_sha256; }
+};
+
+/// Nothing for an unknown id.
+base::Result<std::optional<StoredUpload>> ReadStoredUpload(SqlConnection& connection,
+                                                           std::string_view upload_id);
+
+/// What `immudb-writer --show` prints: one JSON object on one line, times as RFC 3339 in UTC.
+std::string ToJson(const StoredUpload& upload);
+
+}  // namespace pipeline::immudb_writer

@@ -1,0 +1,174 @@
+#include "services/kv-reader/revision_text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "common/base/time.hpp"
+#include "common/sheets/json_scanner.hpp"
+
+namespace pipeline::kv_reader {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::size_t kColumnGap = 2;
+
+std::string Escaped(unsigned char control) {
+  if (control == '\n') return "\\n";
+  if (control == '\t') return "\\t";
+  if (control == '\r') return "\\r";
+  std::array<char, 8> text{};
+  std::snprintf(text.data(), text.size(), "\\u%04X", static_cast<unsigned>(control));
+  return text.data();
+}
+
+std::string NumberOrEmpty(const std::optional<std::uint64_t>& number) {
+  return number ? std::to_string(*number) : std::string();
+}
+
+ordered_json TextOrNull(const std::string& text) {
+  return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+}
+
+ordered_json NumberOrNull(const std::optional<std::uint64_t>& number) {
+  return number ? ordered_json(*number) : ordered_json(nullptr);
+}
+
+ordered_json ToJson(const Revision& revision) {
+  ordered_json object = {{"key", revision.key},
+                         {"filename", TextOrNull(revision.filename)},
+                         {"revision", revision.number},
+                         {"created", base::FormatTime(revision.created_ns)},
+                         {"uploadId", TextOrNull(revision.upload_id)},
+                         {"origin", TextOrNull(revision.origin)}};
+  if (!revision.sender.empty()) object["sender"] = revision.sender;
+  object["sheets"] = NumberOrNull(revision.sheets);
+  object["rows"] = NumberOrNull(revision.rows);
+  object["bytes"] = NumberOrNull(revision.bytes);
+  object["sha256"] = TextOrNull(revision.sha256);
+  return object;
+}
+
+std::string Dump(const ordered_json& object) {
+  // Headers may hold bytes that are not UTF-8: shown, never a reason to fail.
+  return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+std::string Cell(const std::string& text) { return text.empty() ? "-" : Printable(text); }
+
+/// Code points: what follows a first byte of UTF-8 takes no column of its own.
+std::size_t Width(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
+}
+
+std::string AlignedLine(const std::vector<std::string>& row,
+                        const std::vector<std::size_t>& widths) {
+  std::string line;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const std::string cell = Cell(row[i]);
+    line += cell;
+    if (i + 1 < row.size()) line.append(widths[i] - Width(cell) + kColumnGap, ' ');
+  }
+  return line + '\n';
+}
+
+}  // namespace
+
+std::string Printable(std::string_view text) {
+  std::string shown;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const bool second = byte == 0xC2 && i + 1 < text.size();
+    const auto next = second ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    if (byte == '\\') {
+      shown += "\\\\";
+    } else if (byte < ' ' || byte == 0x7F) {
+      shown += Escaped(byte);
+    } else if (next >= 0x80 && next < 0xA0) {  // U+0080 to U+009F, the other control characters.
+      shown += Escaped(static_cast<unsigned char>(next));
+      ++i;
+    } else {
+      shown += text[i];
+    }
+  }
+  return shown;
+}
+
+std::vector<std::string> KeyColumns(const Revision& revision) {
+  return {revision.key,
+          revision.filename,
+          std::to_string(revision.number),
+          base::FormatTime(revision.created_ns),
+          NumberOrEmpty(revision.bytes)};
+}
+
+std::vector<std::string> ChangeColumns(const Revision& revision) {
+  std::vector<std::string> columns = KeyColumns(revision);
+  columns.emplace_back(ToString(revision.operation));
+  return columns;
+}
+
+std::vector<std::string> HistoryColumns(const Revision& revision) {
+  return {std::to_string(revision.number),
+          base::FormatTime(revision.created_ns),
+          revision.upload_id,
+          revision.origin,
+          NumberOrEmpty(revision.sheets),
+          NumberOrEmpty(revision.rows),
+          revision.sha256,
+          std::string(ToString(revision.operation))};
+}
+
+std::string Line(const std::vector<std::string>& columns) {
+  std::string line;
+  for (const std::string& column : columns) {
+    if (!line.empty()) line += '\t';
+    line += Cell(column);
+  }
+  return line + '\n';
+}
+
+std::string AlignedLines(const std::vector<std::vector<std::string>>& rows) {
+  std::vector<std::size_t> widths;
+  for (const auto& row : rows) {
+    widths.resize(std::max(widths.size(), row.size()));
+    for (std::size_t i = 0; i < row.size(); ++i) {
+      widths[i] = std::max(widths[i], Width(Cell(row[i])));
+    }
+  }
+  std::string lines;
+  for (const auto& row : rows) lines += AlignedLine(row, widths);
+  return lines;
+}
+
+std::string JsonLine(const Revision& revision) { return Dump(ToJson(revision)) + '\n'; }
+
+std::string JsonChangeLine(const Revision& revision) {
+  ordered_json object = ToJson(revision);
+  object["operation"] = ToString(revision.operation);
+  return Dump(object) + '\n';
+}
+
+base::Result<std::string> JsonContentLine(const Entry& entry) {
+  sheets::JsonScanner scanner(entry.value);
+  scanner.SkipValue();
+  if (!scanner.Finish()) {
+    return base::Fail(base::ErrorCode::kCorrupted,
+                      "expected a JSON value at revision " + std::to_string(entry.revision.number) +
+                          " of " + Printable(entry.revision.key) + ": " +
+                          scanner.TakeRejection().message + "; without --json its bytes are shown");
+  }
+  std::string content = entry.value;
+  // Inside strings JSON allows neither, so that this changes white space only.
+  std::replace_if(
+      content.begin(), content.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  std::string line = Dump(ToJson(entry.revision));
+  line.pop_back();
+  return line + ",\"content\":" + content + "}\n";
+}
+
+}  // namespace pipeline::kv_reader

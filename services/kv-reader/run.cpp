@@ -1,0 +1,65 @@
+#include "services/kv-reader/run.hpp"
+
+#include <atomic>
+#include <csignal>
+#include <iostream>
+#include <optional>
+
+#include "common/base/exit_code.hpp"
+#include "common/config/logging.hpp"
+#include "services/kv-reader/commands.hpp"
+#include "services/kv-reader/session.hpp"
+#include "services/kv-reader/stop_signals.hpp"
+#include "services/kv-reader/watch.hpp"
+
+namespace pipeline::kv_reader {
+namespace {
+
+using base::ErrorCode;
+
+int Report(const base::Error& error) {
+  if (!error.message.empty()) std::cerr << "kv-reader: " << error.message << '\n';
+  return error.code == ErrorCode::kInvalidConfiguration ? base::kExitConfiguration
+                                                        : base::kExitFailure;
+}
+
+base::Result<void> RunOnce(const CommandLine& line, Output& output) {
+  auto session = Session::Open(line.common.nats, line.timeout, {}, {});
+  if (!session) return tl::make_unexpected(std::move(session).error());
+  BucketReader bucket((*session)->jetstream(), line.common.topology.bucket, line.timeout);
+  if (line.command == "keys") return ShowKeys(bucket, line, output);
+  if (line.command == "get") return ShowValue(bucket, line, output);
+  return ShowHistory(bucket, line, output);
+}
+
+base::Result<void> RunWatch(const CommandLine& line, Output& output) {
+  StopSignals signals;
+  std::atomic<bool> lost{false};
+  auto session = Session::Open(line.common.nats, line.timeout, signals.token(), [&] {
+    lost.store(true);
+    signals.RequestStop();
+  });
+  if (!session) {
+    if (signals.token().stop_requested()) return {};
+    return tl::make_unexpected(std::move(session).error());
+  }
+  auto watched = Watch((*session)->jetstream(), line, output, signals.token());
+  if (watched && lost.load()) {
+    return base::Fail(ErrorCode::kUnavailable, "the connection to NATS is closed for good");
+  }
+  return watched;
+}
+
+}  // namespace
+
+int Run(const CommandLine& line) {
+  config::SetUpLogging("kv-reader", line.common.log_level, line.common.log_format);
+  std::signal(SIGPIPE, SIG_IGN);
+  Output output(stdout);
+  const auto done = line.command == "watch" ? RunWatch(line, output) : RunOnce(line, output);
+  const auto flushed = output.Flush();
+  if (!done) return Report(done.error());
+  return flushed ? base::kExitOk : Report(flushed.error());
+}
+
+}  // namespace pipeline::kv_reader

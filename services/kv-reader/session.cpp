@@ -1,0 +1,49 @@
+#include "services/kv-reader/session.hpp"
+
+#include <regex>
+#include <thread>
+#include <utility>
+
+#include "common/base/backoff.hpp"
+#include "common/config/options.hpp"
+
+namespace pipeline::kv_reader {
+
+using base::ErrorCode;
+
+Session::Session(std::unique_ptr<nats::Connection> connection,
+                 std::unique_ptr<nats::Requests> requests)
+    : connection_(std::move(connection)), requests_(std::move(requests)), jetstream_(*requests_) {}
+
+base::Result<std::unique_ptr<Session>> Session::Open(const nats::ConnectionOptions& options,
+                                                     std::chrono::milliseconds timeout,
+                                                     const std::stop_token& stop,
+                                                     std::function<void()> closed) {
+  std::stop_source give_up;
+  const std::stop_callback on_stop(stop, [&give_up] { give_up.request_stop(); });
+  std::jthread deadline([&give_up, timeout](const std::stop_token& done) {
+    base::SleepFor(timeout, done);
+    if (!done.stop_requested()) give_up.request_stop();
+  });
+  auto connection = nats::Connection::Connect(options, give_up.get_token());
+  if (!connection) {
+    if (connection.error().code != ErrorCode::kUnavailable || stop.stop_requested()) {
+      return tl::make_unexpected(std::move(connection).error());
+    }
+    return base::Fail(ErrorCode::kUnavailable,
+                      "NATS at " + WithoutCredentials(options.url) +
+                          " is away: no connection within " + config::FormatDuration(timeout));
+  }
+  nats::ConnectionEvents events;
+  events.closed = std::move(closed);
+  auto requests = nats::Requests::Create(**connection, std::move(events));
+  if (!requests) return tl::make_unexpected(std::move(requests).error());
+  return std::unique_ptr<Session>(new Session(std::move(*connection), std::move(*requests)));
+}
+
+std::string WithoutCredentials(const std::string& urls) {
+  static const std::regex user_info("(^|,)([a-z]+://)?[^,]*@");
+  return std::regex_replace(urls, user_info, "$1$2");
+}
+
+}  // namespace pipeline::kv_reader

@@ -1,0 +1,33 @@
+#include <memory>
+
+#include "common/delivery/service.hpp"
+#include "common/nats/topology.hpp"
+#include "common/sheets/inspect_step.hpp"
+#include "services/kv-writer/bucket_writer.hpp"
+
+namespace {
+
+using namespace pipeline;
+
+base::Result<std::unique_ptr<delivery::Effect>> MakeBucketWriter(
+    const delivery::EffectContext& context) {
+  return std::make_unique<kv_writer::BucketWriter>(context.publisher,
+                                                   context.runtime.jetstream(),
+                                                   context.scheduler,
+                                                   context.runtime.readiness(),
+                                                   context.runtime.options().topology.bucket);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  return delivery::RunService({.name = "kv-writer",
+                               .purpose = "Writes uploads into the key-value bucket.",
+                               .input_stream = nats::kUppercasedStream,
+                               .durable = nats::kBucketConsumer,
+                               .needs_bucket = true,
+                               .step = sheets::Inspect},
+                              argc,
+                              argv,
+                              MakeBucketWriter);
+}

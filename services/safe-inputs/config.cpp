@@ -1,0 +1,68 @@
+#include "services/safe-inputs/config.hpp"
+
+#include <algorithm>
+
+#include "common/delivery/provenance.hpp"
+#include "common/http/listen_address.hpp"
+
+namespace pipeline::safe_inputs {
+namespace {
+
+constexpr std::int64_t kEnvelopeBytes = 65'536;
+/// An upload of the index takes about 1 KB of memory.
+constexpr std::int64_t kMostIndexUploads = 1'000'000;
+
+std::string CheckListenAddress(const std::string& text) {
+  const auto address = http::ParseListenAddress(text);
+  return address ? std::string() : "LISTEN_ADDRESS: " + address.error().message;
+}
+
+std::string CheckSender(const std::string& sender) {
+  if (sender.empty() || delivery::IsSender(sender)) return {};
+  return "SENDER: expected at most 128 of A-Z a-z 0-9 _ - with single dots between, got \"" +
+         sender + "\"";
+}
+
+std::string CheckUploadBytes(std::int64_t bytes) {
+  if (bytes == -1 || bytes > 0) return {};
+  return "MAX_UPLOAD_BYTES: expected more than 0";
+}
+
+}  // namespace
+
+void AddOptions(config::Options& options, Config* target) {
+  delivery::AddCommonOptions(options, kServiceName, &target->common);
+  options.Text("--listen-address",
+               "LISTEN_ADDRESS",
+               "host:port to take uploads on; port 0: any free one",
+               &target->listen_address);
+  options.Text("--sender",
+               "SENDER",
+               "Who sends; uploads go to safeInputsRawSheetData.{SENDER}",
+               &target->sender);
+  options.Size("--max-upload-bytes",
+               "MAX_UPLOAD_BYTES",
+               "Most bytes of an upload; unset: what NATS lets through",
+               &target->max_upload_bytes);
+  options.Count("--index-uploads",
+                "INDEX_UPLOADS",
+                "How many uploads can be asked for, the last ones",
+                1,
+                kMostIndexUploads,
+                &target->index_uploads);
+  options.Check([target] { return CheckListenAddress(target->listen_address); });
+  options.Check([target] { return CheckSender(target->sender); });
+  options.Check([target] { return CheckUploadBytes(target->max_upload_bytes); });
+}
+
+base::Result<std::size_t> UploadLimit(std::int64_t max_payload, std::int64_t configured) {
+  const std::int64_t allowed = (max_payload - kEnvelopeBytes) / 2;
+  if (allowed <= 0) {
+    return base::Fail(base::ErrorCode::kInvalidConfiguration,
+                      "max_payload of the NATS server: expected more than 65538 bytes, got " +
+                          std::to_string(max_payload));
+  }
+  return static_cast<std::size_t>(configured == -1 ? allowed : std::min(allowed, configured));
+}
+
+}  // namespace pipeline::safe_inputs

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "services/safe-inputs/raw_stream.hpp"
+
+namespace pipeline::safe_inputs {
+
+/// safeInputsRawSheetData itself. `jetstream` outlives it.
+class JetStreamRawStream final : public RawStream {
+ public:
+  explicit JetStreamRawStream(nats::JetStream& jetstream) : jetstream_(jetstream) {}
+
+  base::Result<nats::PubAck> Store(const nats::Outgoing& message) override;
+  base::Result<nats::StoredMessage> Read(std::uint64_t sequence) override;
+
+ private:
+  nats::JetStream& jetstream_;
+};
+
+}  // namespace pipeline::safe_inputs

@@ -1,0 +1,36 @@
+#include "services/safe-inputs/raw_message.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pipeline::safe_inputs {
+namespace {
+
+constexpr const char* kBody =
+    R"({"state":"DONE","filename":"été 1.xlsx","sheets":[{"sheetName":"A","data":[{},{}]}]})";
+
+TEST(RawMessageTest, TellsInHeadersWhatIsInTheBody) {
+  const auto event = sheets::ReadParseEvent(kBody);
+  const auto message = MakeRawMessage(
+      {.id = "u1", .sender = "", .traceparent = "", .body = kBody, .sha256 = "ab"}, event.value());
+  EXPECT_EQ(message.subject, "safeInputsRawSheetData");
+  EXPECT_EQ(message.body, kBody);
+  EXPECT_EQ(message.headers.Get("Upload-Id"), "u1");
+  EXPECT_EQ(message.headers.Get("Nats-Msg-Id"), "u1");
+  EXPECT_EQ(message.headers.Get("Content-Sha256"), "ab");
+  EXPECT_EQ(message.headers.Get("File-Name"), "%C3%A9t%C3%A9%201.xlsx");
+  EXPECT_EQ(message.headers.Get("Sheets"), "1");
+  EXPECT_EQ(message.headers.Get("Rows"), "2");
+  EXPECT_EQ(message.headers.Get("traceparent"), "");
+}
+
+TEST(RawMessageTest, GoesToTheSendersSubject) {
+  const auto event = sheets::ReadParseEvent(kBody);
+  const auto message = MakeRawMessage(
+      {.id = "u1", .sender = "ca.quebec", .traceparent = "00-x", .body = kBody, .sha256 = "ab"},
+      event.value());
+  EXPECT_EQ(message.subject, "safeInputsRawSheetData.ca.quebec");
+  EXPECT_EQ(message.headers.Get("traceparent"), "00-x");
+}
+
+}  // namespace
+}  // namespace pipeline::safe_inputs

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "common/http/message.hpp"
+
+namespace pipeline::safe_inputs {
+
+/// What a sender gets for an upload that the raw stream has stored.
+struct Receipt {
+  std::string upload_id;
+  std::string filename;
+  std::string key;
+  std::string stream;
+  std::uint64_t sequence = 0;
+  std::int64_t accepted_ns = 0;  ///< By this service's clock; of a duplicate, by the stream's.
+  std::size_t sheets = 0;
+  std::size_t rows = 0;
+  std::size_t bytes = 0;
+  std::string sha256;
+  bool duplicate = false;  ///< It had been accepted before: there is still one upload.
+};
+
+/// 202 with the receipt as JSON and the Location of the upload.
+http::Response ToResponse(const Receipt& receipt);
+
+}  // namespace pipeline::safe_inputs

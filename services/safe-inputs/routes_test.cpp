@@ -1,0 +1,84 @@
+#include "services/safe-inputs/routes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "services/safe-inputs/fake_raw_stream.hpp"
+
+namespace pipeline::safe_inputs {
+namespace {
+
+using nlohmann::json;
+
+class RoutesTest : public ::testing::Test {
+ protected:
+  http::Response Answer(http::Request request) {
+    const auto route = router_.Find(request);
+    return route ? (*route)->handler(request) : route.error();
+  }
+  http::Response Get(const std::string& path) { return Answer({.method = "GET", .path = path}); }
+
+  FakeRawStream stream_;
+  UploadHandler uploads_{stream_, ""};
+  std::string asked_;
+  std::string waits_for_;
+  http::Router router_ = MakeRouter({.uploads = uploads_,
+                                     .find_upload = [this](const std::string& id)
+                                         -> tl::expected<index::UploadState, index::Missing> {
+                                       asked_ = id;
+                                       return tl::make_unexpected(index::Missing::kUnknown);
+                                     },
+                                     .not_ready = [this] { return waits_for_; },
+                                     .max_upload_bytes = 1000});
+};
+
+TEST_F(RoutesTest, TellsItsLimits) {
+  EXPECT_EQ(json::parse(Get("/limits").body),
+            (json{{"maxBytes", 1000},
+                  {"maxFilenameBytes", 512},
+                  {"maxDepth", 128},
+                  {"contentType", "application/json"}}));
+}
+
+TEST_F(RoutesTest, TakesUploadsAsJsonOnly) {
+  http::Request request{.method = "POST", .path = "/uploads"};
+  EXPECT_EQ(Answer(request).status, 415);
+  request.headers = {{"Content-Type", "application/json; charset=utf-8"}};
+  request.body = R"({"state":"DONE","filename":"a","sheets":[]})";
+  EXPECT_EQ(Answer(request).status, 202);
+  EXPECT_EQ(stream_.messages.size(), 1U);
+}
+
+TEST_F(RoutesTest, RefusesABodyOverTheLimitByItsLength) {
+  const auto response =
+      Answer({.method = "POST",
+              .path = "/uploads",
+              .headers = {{"Content-Type", "application/json"}, {"Content-Length", "1001"}}});
+  EXPECT_EQ(response.status, 413);
+  const std::string detail = json::parse(response.body)["detail"];
+  EXPECT_NE(detail.find("1000 bytes"), std::string::npos);
+  EXPECT_NE(detail.find("send fewer sheets or rows"), std::string::npos);
+}
+
+TEST_F(RoutesTest, AsksForTheUploadOfThePath) {
+  EXPECT_EQ(Get("/uploads/u1").status, 404);
+  EXPECT_EQ(asked_, "u1");
+}
+
+TEST_F(RoutesTest, TellsHowItIs) {
+  EXPECT_EQ(Get("/livez").status, 200);
+  EXPECT_EQ(Get("/readyz").status, 200);
+  waits_for_ = "NATS";
+  EXPECT_EQ(Get("/readyz").status, 503);
+  EXPECT_EQ(Get("/livez").status, 200);
+}
+
+TEST_F(RoutesTest, SaysWhatThereIs) {
+  EXPECT_EQ(json::parse(Get("/").body)["upload"], "POST /uploads");
+  EXPECT_EQ(Get("/other").status, 404);
+  EXPECT_EQ(Get("/uploads").status, 405);
+}
+
+}  // namespace
+}  // namespace pipeline::safe_inputs

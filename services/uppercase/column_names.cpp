@@ -1,0 +1,84 @@
+#include "services/uppercase/column_names.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "common/sheets/json_string.hpp"
+#include "services/uppercase/upper_text.hpp"
+
+namespace pipeline::uppercase {
+namespace {
+
+// Few enough that small messages need no large allocation.
+constexpr std::size_t kUsualKeys = 20;
+
+std::string WithSuffix(std::string_view name, std::uint32_t suffix) {
+  return std::string(name) + '_' + std::to_string(suffix);
+}
+
+}  // namespace
+
+ColumnNames::ColumnNames() {
+  columns_.reserve(kUsualKeys);
+  taken_.reserve(kUsualKeys);
+}
+
+void ColumnNames::Name(std::size_t depth,
+                       sheets::KeyId key,
+                       sheets::KeyId canonical,
+                       std::string_view content) {
+  if (std::max(key, canonical) >= columns_.size()) {
+    columns_.resize(std::size_t{std::max(key, canonical)} + 1);
+  }
+  Column& column = columns_[key];
+  if (column.named_in == 0) {
+    Learn(depth, column, content);
+  }
+  Column& decision = columns_[canonical];
+  if (decision.decided_in != scopes_[depth]) {
+    decision.suffix = TakeSuffix(depth, column.upper);
+    decision.decided_in = scopes_[depth];
+  }
+  column.named_in = scopes_[depth];
+  column.name =
+      decision.suffix == 0 ? column.plain : texts_.Keep(WithSuffix(column.plain, decision.suffix));
+}
+
+void ColumnNames::Learn(std::size_t depth, Column& column, std::string_view content) {
+  upper_.Clear();
+  AppendUpper(content, content.data() + content.size(), upper_);
+  column.plain = texts_.Keep(upper_.Text());
+  const bool escaped = column.plain.find('\\') != std::string_view::npos;
+  column.upper =
+      Insert(depth, escaped ? texts_.Keep(sheets::DecodeJsonString(column.plain)) : column.plain);
+}
+
+std::uint32_t ColumnNames::TakeSuffix(std::size_t depth, NameId upper) {
+  const std::uint32_t scope = scopes_[depth];
+  if (taken_[upper].in != scope) {
+    taken_[upper].in = scope;
+    return 0;
+  }
+  if (taken_[upper].counted_in != scope) {
+    taken_[upper].counted_in = scope;
+    taken_[upper].last_suffix = 0;
+  }
+  for (;;) {
+    const std::uint32_t suffix = ++taken_[upper].last_suffix;
+    const NameId name = Insert(depth, texts_.Keep(WithSuffix(names_.TextOf(upper), suffix)));
+    if (taken_[name].in != scope) {
+      taken_[name].in = scope;
+      return suffix;
+    }
+  }
+}
+
+ColumnNames::NameId ColumnNames::Insert(std::size_t depth, std::string_view text) {
+  const NameId name = names_.Insert(static_cast<std::uint32_t>(depth), text);
+  if (name == taken_.size()) {
+    taken_.emplace_back();
+  }
+  return name;
+}
+
+}  // namespace pipeline::uppercase

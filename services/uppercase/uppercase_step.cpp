@@ -1,0 +1,115 @@
+#include "services/uppercase/uppercase_step.hpp"
+
+#include <utility>
+
+#include "common/sheets/json_scanner.hpp"
+#include "common/sheets/message_parts.hpp"
+#include "common/sheets/sheet_message.hpp"
+#include "services/uppercase/column_names.hpp"
+#include "services/uppercase/output_buffer.hpp"
+#include "services/uppercase/upper_text.hpp"
+
+namespace pipeline::uppercase {
+namespace {
+
+using sheets::JsonKey;
+using sheets::JsonKind;
+using sheets::JsonScanner;
+
+class RowUppercaser : public sheets::RowReader {
+ public:
+  explicit RowUppercaser(std::string_view body)
+      : copied_(body.data()),
+        end_(body.data() + body.size()),
+        out_(body.size() + body.size() / 8) {}
+
+  void StartSheet() override { sheet_starts_ = true; }
+
+  // The names of a row that is an object are those of its sheet, the names of any other object its
+  // own.
+  void ReadRow(JsonScanner& scanner) override {
+    if (scanner.Peek() != JsonKind::kObject) {
+      Value(scanner);
+      return;
+    }
+    if (scanner.EnterObject() && sheet_starts_) {
+      names_.StartScope(scanner.Depth());
+      sheet_starts_ = false;
+    }
+    Members(scanner);
+  }
+
+  std::string TakeBody() && {
+    CopyUpTo(end_);
+    return std::move(out_).Take();
+  }
+
+ private:
+  // Recursion is bounded by the scanner's depth.
+  void Value(JsonScanner& scanner) {
+    switch (scanner.Peek()) {
+      case JsonKind::kString:
+        String(scanner);
+        break;
+      case JsonKind::kObject:
+        if (scanner.EnterObject()) {
+          names_.StartScope(scanner.Depth());
+        }
+        Members(scanner);
+        break;
+      case JsonKind::kArray:
+        for (scanner.EnterArray(); scanner.NextElement();) {
+          Value(scanner);
+        }
+        break;
+      default:
+        scanner.SkipValue();
+    }
+  }
+
+  void Members(JsonScanner& scanner) {
+    JsonKey key;
+    const std::size_t depth = scanner.Depth();
+    while (scanner.NextMember(key)) {
+      CopyUpTo(key.content.data());
+      const sheets::KeyId canonical = scanner.Keys().Canonical(key.id);
+      const std::string_view name = names_.NameOf(depth, key.id, canonical, key.content);
+      out_.Append(name, name.data() + name.size() + sheets::kBlockBytes);
+      copied_ = key.content.data() + key.content.size();
+      Value(scanner);
+    }
+  }
+
+  void String(JsonScanner& scanner) {
+    const std::string_view content = scanner.ReadString();
+    if (scanner.Ok()) {
+      CopyUpTo(content.data());
+      AppendUpper(content, end_, out_);
+      copied_ = content.data() + content.size();
+    }
+  }
+
+  void CopyUpTo(const char* place) {
+    out_.Append({copied_, static_cast<std::size_t>(place - copied_)}, end_);
+    copied_ = place;
+  }
+
+  const char* copied_;  ///< Up to here the input has been copied or replaced.
+  const char* end_;
+  OutputBuffer out_;
+  ColumnNames names_;
+  bool sheet_starts_ = false;
+};
+
+}  // namespace
+
+sheets::Checked<sheets::StepOutput> Uppercase(std::string_view extracted) {
+  JsonScanner scanner(extracted);
+  RowUppercaser rows(extracted);
+  return sheets::ReadSheetMessage(scanner, rows).map([&rows](sheets::SheetMessage message) {
+    return sheets::StepOutput{
+        std::move(message.filename), message.sheets, message.rows, std::move(rows).TakeBody()};
+  });
+}
+
+}  // namespace pipeline::uppercase
