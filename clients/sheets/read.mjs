@@ -1,0 +1,61 @@
+import { csvRows, decodeText } from './csv.mjs';
+import { SheetError } from './errors.mjs';
+import { detectKind } from './kind.mjs';
+import { CellBudget, recordsOf } from './rows.mjs';
+import { Warnings } from './warnings.mjs';
+import { openWorkbook } from './workbook.mjs';
+import { boundedZip } from './zip.mjs';
+
+/** The name of the only sheet of a CSV file, the one SheetJS gives it. */
+export const csvSheetName = 'Sheet1';
+
+function openCsv(bytes) {
+  return {
+    props: {},
+    names: [csvSheetName],
+    *rowsOf(_name, _warnings, budget) {
+      for (const row of csvRows(decodeText(bytes))) {
+        budget.take(row.cells.length);
+        yield row;
+      }
+    },
+  };
+}
+
+function open(bytes, filename, { xlsx, sheets }) {
+  const kind = detectKind(bytes, filename);
+  if (kind === 'text') return openCsv(bytes);
+  return openWorkbook(xlsx, kind === 'zip' ? boundedZip(bytes) : bytes, sheets);
+}
+
+function chosenNames(names, wanted) {
+  if (!wanted) return names;
+  const unknown = wanted.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    const [missing, present] = [unknown, names].map((list) => list.map((s) => `"${s}"`).join(', '));
+    throw new SheetError('unknownSheet', `no sheet ${missing}; the file has ${present}`);
+  }
+  return names.filter((name) => wanted.includes(name));
+}
+
+/**
+ * Reads a sheet file as a sender's computer holds it; the same code serves the command line and the
+ * page, so it uses nothing that only one of them has.
+ *
+ * `bytes` is a Uint8Array (left unchanged), `filename` the name without folders, `options.xlsx` the
+ * SheetJS library, `options.sheets` the names of the sheets wanted (default all; the file's order
+ * is kept). Returns {filename, props, sheets: [{sheetName, columns, records: [Map]}], warnings}.
+ * Throws a SheetError. It runs until it is done, seconds for a large file, and a hostile one may
+ * need far more time and memory than its size suggests: callers run it in a worker with a limit on
+ * both.
+ */
+export function readSheets(bytes, filename, options) {
+  const book = open(bytes, filename, options);
+  const warnings = new Warnings();
+  const budget = new CellBudget();
+  const sheets = chosenNames(book.names, options.sheets).map((sheetName) => {
+    const rows = book.rowsOf(sheetName, warnings, budget);
+    return { sheetName, ...recordsOf(sheetName, rows, warnings) };
+  });
+  return { filename, props: book.props, sheets, warnings };
+}

@@ -1,0 +1,76 @@
+function crc32(bytes) {
+  let crc = -1;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
+  }
+  return ~crc >>> 0;
+}
+
+function littleEndian(...fields) {
+  return Buffer.concat(
+    fields.map(([bytes, value]) => {
+      const field = Buffer.alloc(bytes);
+      field.writeUIntLE(value, 0, bytes);
+      return field;
+    }),
+  );
+}
+
+// What a part's own header and its directory entry have in common (APPNOTE.TXT 4.3.7 and 4.3.12).
+function commonFields({ method = 0, flags = 0 }, name, bytes, unpacked) {
+  return littleEndian(
+    [2, 20],
+    [2, flags],
+    [2, method],
+    [4, 0],
+    [4, crc32(bytes)],
+    [4, bytes.length],
+    [4, unpacked],
+    [2, name.length],
+    [2, 0],
+  );
+}
+
+function localPart(part, name, bytes, unpacked) {
+  const fields = commonFields(part, name, bytes, part.localUnpacked ?? unpacked);
+  return Buffer.concat([Buffer.from('PK\x03\x04'), fields, name, bytes]);
+}
+
+function directoryEntry(part, name, bytes, unpacked, offset) {
+  const start = Buffer.from('PK\x01\x02\x14\x00');
+  const place = littleEndian([4, 0], [6, 0], [4, offset]);
+  return Buffer.concat([start, commonFields(part, name, bytes, unpacked), place, name]);
+}
+
+function endRecord(count, directoryBytes, offset) {
+  const fields = [
+    [4, 0],
+    [2, count],
+    [2, count],
+    [4, directoryBytes],
+    [4, offset],
+    [2, 0],
+  ];
+  return Buffer.concat([Buffer.from('PK\x05\x06'), littleEndian(...fields)]);
+}
+
+/**
+ * A zip of `parts` [{name, data, method?, flags?, unpacked?, localUnpacked?}]. `data` goes in as it
+ * is (method 0, or 8 for bytes already deflated); `unpacked` is the size that the directory claims,
+ * `localUnpacked` the one in the part's own header where that differs.
+ */
+export function zipOf(parts) {
+  const [locals, directory] = [[], []];
+  let offset = 0;
+  for (const part of parts) {
+    const [name, bytes] = [Buffer.from(part.name), Buffer.from(part.data)];
+    const unpacked = part.unpacked ?? bytes.length;
+    directory.push(directoryEntry(part, name, bytes, unpacked, offset));
+    locals.push(localPart(part, name, bytes, unpacked));
+    offset += locals.at(-1).length;
+  }
+  const entries = Buffer.concat(directory);
+  const end = endRecord(parts.length, entries.length, offset);
+  return new Uint8Array(Buffer.concat([...locals, entries, end]));
+}

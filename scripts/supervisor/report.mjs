@@ -1,0 +1,71 @@
+import { basename } from 'node:path';
+import { styleText } from '../../clients/upload/colour.mjs';
+
+const kHashShown = 12;
+
+function since(start, end) {
+  const ms = Date.parse(end) - Date.parse(start);
+  return Number.isFinite(ms) ? `${ms} ms` : '?';
+}
+
+function tableRow({ upload, history, row }) {
+  const { kv, ledger } = upload.outcome.stores;
+  return [
+    kv.key ?? upload.key,
+    String(kv.revision),
+    String(history.length),
+    row.contentSha256.slice(0, kHashShown),
+    String(ledger.transaction),
+    String(ledger.transactionHash).slice(0, kHashShown),
+    since(upload.sentAt, kv.at),
+    since(upload.sentAt, ledger.at),
+  ];
+}
+
+function aligned(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** What arrived, as lines of a table: one upload a line. */
+export function arrivalTable(arrivals, colour) {
+  const header = [
+    'key',
+    'revision',
+    'history',
+    'row sha256',
+    'receipt tx',
+    'receipt hash',
+    'to kv',
+    'to ledger',
+  ];
+  const good = arrivals.filter((arrival) => arrival.problems.length === 0);
+  const [first, ...rest] = aligned([header, ...good.map(tableRow)]);
+  return [styleText('bold', first, colour), ...rest];
+}
+
+/** What did not arrive, and why. */
+export function problemLines(arrivals) {
+  return arrivals.flatMap(({ file, problems }) =>
+    problems.map((problem) => `${basename(file)}: ${problem}`),
+  );
+}
+
+export function hints(colour) {
+  const commands = [
+    ['source build/demo/env', 'in another terminal, first'],
+    ['build/release/bin/kv-reader keys', 'what is stored'],
+    ['build/release/bin/kv-reader get sample-two-sheets.xlsx', 'the last revision, byte for byte'],
+    ['build/release/bin/kv-reader history sample-two-sheets.xlsx', 'all its revisions'],
+    ['build/release/bin/kv-reader watch', 'what changes from now on'],
+    ['scripts/upload YOUR-FILE.xlsx --wait', 'send a sheet of your own'],
+    ['build/release/bin/immudb-writer --show UPLOAD-ID', 'its row in the ledger, hash recomputed'],
+  ];
+  const lines = aligned(commands.map(([command, purpose]) => [`  ${command}`, purpose]));
+  return [styleText('bold', 'Look for yourself:', colour), ...lines];
+}
