@@ -1,0 +1,28 @@
+// extract, but for its pure step, which aborts on a marker: what a message does that hits a bug.
+#include <cstdlib>
+#include <string_view>
+
+#include "common/delivery/service.hpp"
+#include "common/nats/topology.hpp"
+#include "services/extract/extract_step.hpp"
+
+namespace {
+
+pipeline::sheets::Checked<pipeline::sheets::StepOutput> ExtractOrAbort(std::string_view raw) {
+  if (raw.find("poison-marker") != std::string_view::npos) std::abort();
+  return pipeline::extract::Extract(raw);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace pipeline;
+  return delivery::RunStepService({.name = "extract",
+                                   .purpose = "A test build that aborts on a marker.",
+                                   .input_stream = nats::kRawStream,
+                                   .durable = nats::kRawConsumer,
+                                   .output_streams = {nats::kExtractedStream},
+                                   .step = ExtractOrAbort},
+                                  argc,
+                                  argv);
+}

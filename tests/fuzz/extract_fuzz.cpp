@@ -1,0 +1,49 @@
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "common/sheets/sheet_key.hpp"
+#include "common/sheets/sheet_message.hpp"
+#include "services/extract/extract_step.hpp"
+#include "tests/fuzz/check.hpp"
+
+namespace pipeline::fuzz {
+namespace {
+
+void CheckKey(const std::string& key) {
+  Check(!key.empty() && key.size() <= sheets::kMaxKeyBytes, "a key has a length");
+  Check(key.front() != '.' && key.back() != '.' && key.find("..") == std::string::npos,
+        "a key is a subject");
+  Check(!key.starts_with("_kv"), "a key is not reserved");
+}
+
+void CheckExtract(std::string_view raw) {
+  const auto output = extract::Extract(raw);
+  if (!output) {
+    Check(!output.error().message.empty(), "a rejection has a reason");
+    return;
+  }
+  const auto message = sheets::ReadSheetMessage(output->body);
+  Check(message.has_value(), "the next step accepts what this one makes");
+  Check(message->filename == output->filename, "the file name stays");
+  Check(message->sheets == output->sheets && message->rows == output->rows, "and all rows");
+  const std::string_view body = output->body;
+  const std::size_t content = body.rfind(",\"content\":");
+  Check(content != std::string_view::npos, "there is content");
+  CheckKey(sheets::KeyOf(output->filename));
+  CheckKey(sheets::AlternativeKeyOf("", output->filename));
+}
+
+}  // namespace
+}  // namespace pipeline::fuzz
+
+// As a whole message, and as what stands in one, which random bytes seldom become by themselves.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view input(reinterpret_cast<const char*>(data), size);
+  pipeline::fuzz::CheckExtract(input);
+  pipeline::fuzz::CheckExtract(R"({"state":"DONE","filename":"f","sheets":)" + std::string(input) +
+                               "}");
+  pipeline::fuzz::CheckExtract(R"({"state":"DONE","sheets":[],)" + std::string(input) + "}");
+  return 0;
+}

@@ -1,0 +1,57 @@
+// What docs/message-contract.md says of inputs that come past safe-inputs, straight into the
+// stream.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+
+#include "common/nats/topology.hpp"
+#include "common/testing/nats_server.hpp"
+#include "common/testing/poll.hpp"
+#include "common/testing/service_process.hpp"
+#include "tests/data/bad_inputs.hpp"
+#include "tests/data/refusal_table.hpp"
+#include "tests/support/pipeline_client.hpp"
+
+namespace pipeline::testing {
+namespace {
+
+/// Upload-Id to what became of it: `accepted`, or the code of its dead letter.
+std::map<std::string, std::string> Outcomes(PipelineClient& client) {
+  std::map<std::string, std::string> outcomes;
+  for (const auto& message : client.All(nats::kExtractedStream)) {
+    outcomes[std::string(message.headers.Get("Upload-Id"))] = "accepted";
+  }
+  for (const auto& letter : client.All(nats::kDeadLetterStream)) {
+    outcomes[std::string(letter.headers.Get("Upload-Id"))] = letter.headers.Get("Dead-Letter-Code");
+  }
+  return outcomes;
+}
+
+TEST(RefusedRawInputsTest, EveryInputHasTheRawOutcomeThatTheTableSays) {
+  NatsServer server;
+  PipelineClient client(server.url());
+  ServiceProcess extract("extract", {}, {{"NATS_URL", server.url()}});
+  ASSERT_TRUE(extract.WaitReady()) << extract.Log();
+  std::map<std::string, std::string> ids;
+  for (const BadInput& input : BadInputs()) {
+    nats::Headers headers;
+    for (const auto& [name, value] : input.headers) headers.Set(name, value);
+    const auto sequence = client.Publish(nats::kRawStream, input.body, headers);
+    const auto raw = client.jetstream().GetMessage(nats::kRawStream, sequence);
+    ASSERT_TRUE(raw);
+    ids[input.name] = std::to_string(sequence) + "-" + std::to_string(raw->time_ns);
+  }
+  ASSERT_TRUE(PollUntil(std::chrono::seconds(30), [&] {
+    return client.IsDrained(nats::kRawStream, nats::kRawConsumer);
+  })) << extract.Log();
+  auto outcomes = Outcomes(client);
+  const auto table = ReadRefusalTable(std::string(PIPELINE_DOCS) + "/message-contract.md");
+  for (const auto& [name, id] : ids) {
+    const std::string outcome = outcomes.contains(id) ? outcomes[id] : "skipped";
+    EXPECT_EQ(outcome, table.at(name).raw_outcome) << name;
+  }
+}
+
+}  // namespace
+}  // namespace pipeline::testing
