@@ -12,7 +12,7 @@
 
 // libpqxx 6.4.5 loses the result of a call during which the connection broke (make_result() throws
 // before it owns it): about a kilobyte for each of the connections that these tests break.
-// NOLINTNEXTLINE(bugprone-reserved-identifier): the name that LeakSanitizer looks for
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): LeakSanitizer's name
 extern "C" const char* __lsan_default_suppressions() {
   return "leak:pqxx::connection_base::exec\nleak:pqxx::connection_base::register_prepared\n";
 }
