@@ -58,7 +58,7 @@ class ClientConnection final : public httplib::Stream {
   socket_t socket() const override { return INVALID_SOCKET; }
 
  private:
-  static constexpr std::size_t kBufferBytes = 16 * 1024;
+  static constexpr std::size_t kBufferBytes = std::size_t{16} * 1024;
 
   bool WaitFor(short events, std::chrono::steady_clock::time_point deadline) const;
 

@@ -6,7 +6,7 @@ namespace pipeline::index {
 namespace {
 
 constexpr std::int64_t kTime = 1'700'000'000'000'000'000;
-const std::string kHash(64, 'a');
+std::string HashText() { return std::string(64, 'a'); }
 
 Sighting Raw(std::string_view subject) {
   return {EventKind::kAccepted, subject, "safeInputsRawSheetData.", 5, kTime};
@@ -20,7 +20,7 @@ TEST(UploadEventTest, ReadsAnAcceptedUpload) {
   const auto event = ReadEvent(Raw("safeInputsRawSheetData.on.lab"),
                                {{"Upload-Id", "u1"},
                                 {"File-Name", "a%20b.csv"},
-                                {"Content-Sha256", kHash},
+                                {"Content-Sha256", HashText()},
                                 {"Sheets", "2"},
                                 {"Rows", "30"},
                                 {"Nats-Msg-Size", "400"}});
@@ -30,7 +30,7 @@ TEST(UploadEventTest, ReadsAnAcceptedUpload) {
   EXPECT_EQ(event->sender, "on.lab");
   EXPECT_EQ(event->filename, "a b.csv");
   EXPECT_EQ(event->key, "on.lab/a_b.csv");
-  EXPECT_EQ(event->sha256, kHash);
+  EXPECT_EQ(event->sha256, HashText());
   EXPECT_EQ(event->sheets, 2U);
   EXPECT_EQ(event->rows, 30U);
   EXPECT_EQ(event->bytes, 400U);

@@ -7,12 +7,13 @@ namespace {
 
 using Kind = StoreState::Kind;
 
-const Evidence kNothing;
+/// Nothing is known beyond the messages.
+Evidence Nothing() { return {}; }
 
 TEST(UploadStateTest, WhatIsNotToldToHaveEndedIsPending) {
   UploadRecord record;
   record.extracted = Mark{1, 1};
-  const UploadState state = StateOf(record, kNothing);
+  const UploadState state = StateOf(record, Nothing());
   EXPECT_EQ(state.bucket.kind, Kind::kPending);
   EXPECT_EQ(state.ledger.kind, Kind::kPending);
   EXPECT_FALSE(state.ended());
@@ -22,7 +23,7 @@ TEST(UploadStateTest, StoredInBothHasEnded) {
   UploadRecord record;
   record.revision = Revision{"a.csv", 12, 30};
   record.receipt = LedgerReceipt{"42", "ab", 40};
-  const UploadState state = StateOf(record, kNothing);
+  const UploadState state = StateOf(record, Nothing());
   EXPECT_EQ(state.bucket.kind, Kind::kStored);
   EXPECT_EQ(state.bucket.key, "a.csv");
   EXPECT_EQ(state.bucket.revision, 12U);
@@ -35,7 +36,7 @@ TEST(UploadStateTest, StoredInBothHasEnded) {
 TEST(UploadStateTest, ADeadLetterSaysWhy) {
   UploadRecord record;
   record.bucket_dead_letter = DeadLetter{"kv-writer", "too-large", "why", 50};
-  const UploadState state = StateOf(record, kNothing);
+  const UploadState state = StateOf(record, Nothing());
   EXPECT_EQ(state.bucket.kind, Kind::kDeadLettered);
   EXPECT_EQ(state.bucket.code, "too-large");
   EXPECT_EQ(state.bucket.reason, "why");
@@ -46,7 +47,7 @@ TEST(UploadStateTest, StoredAllTheSameWinsOverADeadLetter) {
   UploadRecord record;
   record.bucket_dead_letter = DeadLetter{"kv-writer", "too-large", "why", 50};
   record.revision = Revision{"a.csv", 12, 30};
-  EXPECT_EQ(StateOf(record, kNothing).bucket.kind, Kind::kStored);
+  EXPECT_EQ(StateOf(record, Nothing()).bucket.kind, Kind::kStored);
 }
 
 TEST(UploadStateTest, SkippedOnceExtractIsDoneAndNothingCame) {

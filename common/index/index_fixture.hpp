@@ -1,0 +1,128 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "common/index/upload_index.hpp"
+#include "common/nats/provision.hpp"
+#include "common/nats/requests.hpp"
+#include "common/nats/topology.hpp"
+#include "common/sheets/header_names.hpp"
+#include "common/testing/nats_server.hpp"
+#include "common/testing/poll.hpp"
+
+namespace pipeline::index {
+
+inline constexpr std::chrono::seconds kIndexPatience{20};
+
+/// A pipeline without services: the tests publish and acknowledge what the services would.
+class IndexFixture : public ::testing::Test {
+ protected:
+  IndexFixture() { Connect(); }
+
+  void Connect() {
+    nats::ConnectionOptions options;
+    options.url = server_.url();
+    options.name = "index-test";
+    connection_ = std::move(*nats::Connection::Connect(options, {}));
+    nats::ConnectionEvents events;
+    events.reconnected = [this] {
+      if (index_) index_->OnReconnected();
+    };
+    requests_ = std::move(*nats::Requests::Create(*connection_, std::move(events)));
+    jetstream_ = std::make_unique<nats::JetStream>(*requests_);
+    Provision();
+  }
+
+  /// Makes what is missing of the topology.
+  void Provision() {
+    const auto ensured = nats::EnsureStreams(
+        *jetstream_, nats::Topology({}), {}, true, {}, [](const std::string&) {});
+    ASSERT_TRUE(ensured) << ensured.error().message;
+  }
+
+  void Start(std::size_t uploads = 100) {
+    index_.reset();
+    index_ = std::make_unique<UploadIndex>(
+        *connection_, *jetstream_, UploadIndexOptions{uploads, "safeInputsFiles"});
+  }
+
+  void StartAndWait(std::size_t uploads = 100) {
+    Start(uploads);
+    ASSERT_TRUE(testing::PollUntil(kIndexPatience, [this] { return index_->NotReady().empty(); }))
+        << index_->NotReady();
+  }
+
+  nats::PubAck Publish(const std::string& subject, const nats::Headers& headers) {
+    base::Result<nats::PubAck> ack;
+    EXPECT_TRUE(testing::PollUntil(kIndexPatience, [&] {
+      ack = jetstream_->PublishAndWait({subject, headers, "{}"});
+      return ack.has_value();
+    }));
+    return ack.value_or(nats::PubAck{});
+  }
+
+  /// Publishes a raw message; answers what its Origin is.
+  delivery::Origin Accept(const std::string& id, const std::string& filename = "a.csv") {
+    const auto ack = Publish(nats::kRawStream,
+                             {{sheets::kUploadIdHeader, id}, {sheets::kFileNameHeader, filename}});
+    const auto stored = jetstream_->GetMessage(nats::kRawStream, ack.sequence);
+    return {stored ? stored->time_ns : 0, ack.sequence};
+  }
+
+  nats::PubAck Publish(const std::string& subject,
+                       const std::string& id,
+                       const delivery::Origin& origin,
+                       nats::Headers extra = {}) {
+    extra.Set(sheets::kUploadIdHeader, id);
+    extra.Set(sheets::kOriginHeader, origin.ToString());
+    extra.Set(sheets::kFileNameHeader, "a.csv");
+    return Publish(subject, extra);
+  }
+
+  /// Takes one message from a durable and acknowledges it, as its service would.
+  void AcknowledgeNext(const std::string& stream, const std::string& durable) {
+    const std::string inbox = connection_->NewInbox();
+    const auto subscription = connection_->Subscribe(inbox);
+    ASSERT_TRUE(subscription);
+    ASSERT_TRUE(connection_->Publish("$JS.API.CONSUMER.MSG.NEXT." + stream + "." + durable,
+                                     inbox,
+                                     {},
+                                     R"({"batch":1,"expires":5000000000})"));
+    const auto message = (*subscription)->Next(std::chrono::seconds(6));
+    ASSERT_TRUE(message) << message.error().message;
+    ASSERT_TRUE(message->position()) << "nothing to acknowledge in " << stream;
+    ASSERT_TRUE(
+        requests_->Call(std::string(message->reply()), {}, "+ACK", std::chrono::seconds(5)));
+  }
+
+  /// Polls until the upload's state satisfies `wanted`; the last state seen.
+  template <typename Predicate>
+  UploadState Await(const std::string& id, Predicate wanted) {
+    UploadState last;
+    EXPECT_TRUE(testing::PollUntil(kIndexPatience,
+                                   [&] {
+                                     const auto state = index_->Find(id);
+                                     if (state) last = *state;
+                                     return state && wanted(*state);
+                                   }))
+        << "bucket " << ToString(last.bucket.kind) << ", ledger " << ToString(last.ledger.kind);
+    return last;
+  }
+
+  void DeleteStream(const std::string& name) {
+    ASSERT_TRUE(jetstream_->Api("STREAM.DELETE." + name, ""));
+  }
+
+  testing::NatsServer server_;
+  std::unique_ptr<nats::Connection> connection_;
+  std::unique_ptr<nats::Requests> requests_;
+  std::unique_ptr<nats::JetStream> jetstream_;
+  std::unique_ptr<UploadIndex> index_;
+};
+
+}  // namespace pipeline::index
