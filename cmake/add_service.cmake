@@ -20,6 +20,8 @@ function(add_component_tests)
   endif()
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LINK} GTest::gmock_main pipeline_options)
+  # What is tested is optimised; optimising the tests themselves would only make a build longer.
+  target_compile_options(${ARG_NAME} PRIVATE -O0)
   gtest_discover_tests(${ARG_NAME}
     DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
