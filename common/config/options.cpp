@@ -175,6 +175,32 @@ void Options::Check(std::function<std::string()> check) { checks_.push_back(std:
 
 void Options::Footer(std::string text) { footer_ = std::move(text); }
 
+std::string Options::HelpOf(const Option& option) {
+  std::string help = option.help;
+  if (!option.fallback.empty()) help += " [" + option.fallback + "]";
+  if (!option.variable.empty()) help += " (env " + option.variable + ")";
+  return help;
+}
+
+std::string Options::Store(const Option& option, std::size_t given, const std::string& text) {
+  if (given > 0) {
+    const std::string problem = option.store(text);
+    return problem.empty() ? problem : option.flag + ": " + problem;
+  }
+  const char* variable = option.variable.empty() ? nullptr : std::getenv(option.variable.c_str());
+  if (variable == nullptr || *variable == '\0') return {};
+  const std::string problem = option.store(variable);
+  return problem.empty() ? problem : option.variable + ": " + problem;
+}
+
+std::vector<std::string> Options::StoreWords(std::vector<std::string> words) {
+  if (words_ == nullptr) return {};
+  const bool fits = words.size() >= words_minimum_ && words.size() <= words_maximum_;
+  *words_ = std::move(words);
+  if (fits) return {};
+  return {words_name_ + ": expected " + words_help_};
+}
+
 std::optional<int> Options::Parse(int argc, const char* const* argv) {
   CLI::App app(purpose_, program_);
   app.set_version_flag("--version", program_ + " " + base::kVersion);
@@ -183,12 +209,10 @@ std::optional<int> Options::Parse(int argc, const char* const* argv) {
   std::vector<CLI::Option*> given(options_.size());
   for (std::size_t i = 0; i < options_.size(); ++i) {
     const Option& option = options_[i];
-    std::string help = option.help;
-    if (!option.fallback.empty()) help += " [" + option.fallback + "]";
-    if (!option.variable.empty()) help += " (env " + option.variable + ")";
-    given[i] =
-        app.add_option(option.flag, texts[i], help)->type_name(option.is_flag ? "" : "VALUE");
-    if (option.is_flag) given[i]->expected(0, 1);
+    // A flag takes its value only after "=", so that the word behind it stays a word.
+    given[i] = option.is_flag
+                   ? app.add_flag(option.flag, texts[i], HelpOf(option))
+                   : app.add_option(option.flag, texts[i], HelpOf(option))->type_name("VALUE");
   }
   std::vector<std::string> words;
   if (words_ != nullptr) app.add_option(words_name_, words, words_help_);
@@ -201,30 +225,11 @@ std::optional<int> Options::Parse(int argc, const char* const* argv) {
   }
   std::vector<std::string> problems;
   for (std::size_t i = 0; i < options_.size(); ++i) {
-    const Option& option = options_[i];
-    const char* variable = option.variable.empty() ? nullptr : std::getenv(option.variable.c_str());
-    std::string source = option.flag;
-    if (given[i]->count() > 0) {
-      if (option.is_flag && texts[i].empty()) texts[i] = "true";
-    } else if (variable != nullptr && *variable != '\0') {
-      texts[i] = variable;
-      source = option.variable;
-    } else {
-      continue;
-    }
-    const std::string problem = option.store(texts[i]);
-    if (!problem.empty()) problems.push_back(source + ": " + problem);
+    problems.push_back(Store(options_[i], given[i]->count(), texts[i]));
   }
-  if (words_ != nullptr) {
-    if (words.size() < words_minimum_ || words.size() > words_maximum_) {
-      problems.push_back(words_name_ + ": expected " + words_help_);
-    }
-    *words_ = std::move(words);
-  }
-  for (const auto& check : checks_) {
-    std::string problem = check();
-    if (!problem.empty()) problems.push_back(std::move(problem));
-  }
+  for (std::string& problem : StoreWords(std::move(words))) problems.push_back(std::move(problem));
+  for (const auto& check : checks_) problems.push_back(check());
+  std::erase(problems, "");
   if (!problems.empty()) return Report(program_, problems);
   return std::nullopt;
 }

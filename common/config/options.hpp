@@ -27,6 +27,7 @@ class Options {
   void Text(std::string flag, std::string variable, std::string help, std::string* target);
   /// A text that the help never shows.
   void Secret(std::string flag, std::string variable, std::string help, std::string* target);
+  /// Given alone it is true; another value stands after "=": --create=false.
   void Flag(std::string flag, std::string variable, std::string help, bool* target);
   void Count(std::string flag,
              std::string variable,
@@ -73,6 +74,10 @@ class Options {
   };
 
   void Add(Option option);
+  static std::string HelpOf(const Option& option);
+  /// From the command line where it was given, else from its variable; what is wrong, or nothing.
+  static std::string Store(const Option& option, std::size_t given, const std::string& text);
+  std::vector<std::string> StoreWords(std::vector<std::string> words);
 
   std::string program_;
   std::string purpose_;

@@ -20,6 +20,7 @@ class OptionsTest : public testing::Test {
     options.Flag("--create", "PIPELINE_TEST_CREATE", "Whether", &create_);
     options.Choice("--format", "PIPELINE_TEST_FORMAT", "How", {"text", "json"}, &format_);
     options.Count("--replicas", "PIPELINE_TEST_REPLICAS", "How many", 1, 5, &replicas_);
+    options.Words("words", "at most one word", 0, 1, &words_);
     arguments.insert(arguments.begin(), "tool");
     testing::internal::CaptureStderr();
     testing::internal::CaptureStdout();
@@ -34,6 +35,7 @@ class OptionsTest : public testing::Test {
   bool create_ = true;
   std::string format_ = "text";
   std::int64_t replicas_ = 1;
+  std::vector<std::string> words_;
   std::string error_;
   std::string output_;
 };
@@ -51,6 +53,23 @@ TEST_F(OptionsTest, TakesValuesFromFlags) {
   EXPECT_EQ(size_, 8 * 1024 * 1024);
   EXPECT_FALSE(create_);
   EXPECT_EQ(format_, "json");
+}
+
+TEST_F(OptionsTest, AFlagLeavesTheNextWordAlone) {
+  create_ = false;
+  EXPECT_EQ(Parse({"--create", "keys"}), std::nullopt);
+  EXPECT_TRUE(create_);
+  EXPECT_THAT(words_, testing::ElementsAre("keys"));
+}
+
+TEST_F(OptionsTest, RefusesAFlagsValueThatIsNoTruthValue) {
+  EXPECT_EQ(Parse({"--create=maybe"}), 2);
+  EXPECT_THAT(error_, testing::HasSubstr("--create: expected true or false, got \"maybe\""));
+}
+
+TEST_F(OptionsTest, RefusesMoreWordsThanItTakes) {
+  EXPECT_EQ(Parse({"keys", "more"}), 2);
+  EXPECT_THAT(error_, testing::HasSubstr("expected at most one word"));
 }
 
 TEST_F(OptionsTest, TakesValuesFromTheEnvironment) {
