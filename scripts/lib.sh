@@ -55,4 +55,21 @@ llvm_tool() {
   command -v "$1-14" || command -v "$1" || fail "$1 is missing: run scripts/setup"
 }
 
+# python_tool NAME: installs what tools/NAME/requirements.txt pins into build/tools/NAME, a virtual environment.
+python_tool() {
+  local python requirements="tools/$1/requirements.txt" folder="$root/build/tools/$1"
+  for python in python3 /usr/bin/python3; do
+    if "$python" -c 'import ensurepip, venv' 2> /dev/null; then
+      break
+    fi
+  done
+  say "getting the Python package $(grep -oE '^[a-z-]+==[0-9.]+' "$requirements")"
+  if ! "$python" -m venv "$folder"; then
+    say "python3 -m venv failed: run scripts/setup"
+    return 1
+  fi
+  "$folder/bin/pip" install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
+    -r "$requirements" < /dev/null >&2
+}
+
 cd -- "$root" || exit 1

@@ -15,7 +15,7 @@ class ChildProcessTest : public testing::Test {
 };
 
 TEST_F(ChildProcessTest, MovesLargeInputAndOutputAtOnce) {
-  const std::string input(10'000'000, 'x');
+  const std::string input(5'000'000, 'x');
   const auto result = RunChild({"/bin/cat"}, input, seconds(30));
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_EQ(result->output, input);
@@ -23,7 +23,7 @@ TEST_F(ChildProcessTest, MovesLargeInputAndOutputAtOnce) {
 }
 
 TEST_F(ChildProcessTest, AChildThatDoesNotReadIsNoError) {
-  const auto result = RunChild({"/bin/true"}, std::string(10'000'000, 'x'), seconds(30));
+  const auto result = RunChild({"/bin/true"}, std::string(5'000'000, 'x'), seconds(30));
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_EQ(result->wait_status, 0);
 }

@@ -91,7 +91,7 @@ sheets::Checked<sheets::StepOutput> MessageFlow::RunStep(const Delivery& deliver
   }
 }
 
-void MessageFlow::Apply(std::shared_ptr<Work> work) {
+void MessageFlow::Apply(const std::shared_ptr<Work>& work) {
   effect_.Apply(*work, [this, work](const Outcome& outcome) { Settle(work, outcome); });
 }
 
@@ -128,7 +128,7 @@ void MessageFlow::Reject(Delivery delivery, const Rejection& rejection) {
       std::make_shared<Undeliverable>(Undeliverable{std::move(delivery), std::move(letters)}));
 }
 
-void MessageFlow::PublishNextLetter(std::shared_ptr<Undeliverable> undeliverable) {
+void MessageFlow::PublishNextLetter(const std::shared_ptr<Undeliverable>& undeliverable) {
   if (undeliverable->stored == undeliverable->letters.size()) {
     return std::move(undeliverable->delivery).Terminate();
   }

@@ -37,9 +37,9 @@ class MessageFlow {
   void Process(Delivery delivery);
   sheets::Checked<sheets::StepOutput> RunStep(const Delivery& delivery);
   void Reject(Delivery delivery, const sheets::Rejection& rejection);
-  void Apply(std::shared_ptr<Work> work);
+  void Apply(const std::shared_ptr<Work>& work);
   void Settle(const std::shared_ptr<Work>& work, const Outcome& outcome);
-  void PublishNextLetter(std::shared_ptr<Undeliverable> undeliverable);
+  void PublishNextLetter(const std::shared_ptr<Undeliverable>& undeliverable);
 
   const std::string service_;
   const sheets::Step step_;

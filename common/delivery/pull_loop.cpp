@@ -23,7 +23,7 @@ constexpr milliseconds kPoll{50};
 /// After the server ended a request early (consumer gone, leadership change), before the next.
 constexpr milliseconds kPauseAfterConflict{500};
 /// A request must be able to bring one message of the server's largest size, headers and all.
-constexpr std::int64_t kHeaderAllowance = 64 * 1024;
+constexpr std::int64_t kHeaderAllowance = 64LL * 1024;
 
 }  // namespace
 

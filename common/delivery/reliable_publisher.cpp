@@ -26,7 +26,7 @@ bool ReliablePublisher::IsFinal(const base::Error& error) const {
          (error.code == base::ErrorCode::kTooLarge || error.code == base::ErrorCode::kConflict);
 }
 
-void ReliablePublisher::Try(std::shared_ptr<Attempt> attempt) {
+void ReliablePublisher::Try(const std::shared_ptr<Attempt>& attempt) {
   if (stopped_.load()) {
     attempt->callback(base::Fail(base::ErrorCode::kUnavailable, "stopped", true));
     return;

@@ -37,7 +37,7 @@ class ReliablePublisher {
 
  private:
   struct Attempt;
-  void Try(std::shared_ptr<Attempt> attempt);
+  void Try(const std::shared_ptr<Attempt>& attempt);
   bool IsFinal(const base::Error& error) const;
   void OnAnswer(const std::shared_ptr<Attempt>& attempt, base::Result<nats::PubAck> answer);
 

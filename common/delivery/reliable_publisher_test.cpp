@@ -27,7 +27,7 @@ class FakePublisher final : public nats::Publisher {
     }
     callback(std::move(answer));
   }
-  void FailWith(Error error, int times = 1) {
+  void FailWith(const Error& error, int times = 1) {
     for (int i = 0; i < times; ++i) errors_.push_back(error);
   }
   int calls() {

@@ -169,8 +169,7 @@ const std::vector<std::string>& Documents() {
       "\xEF\xBB\xBF[]x",
       "*",
       "\\u0031",
-      "\xC2\xA0"
-      "1",
+      "\302\2401",
   };
   return documents;
 }

@@ -11,6 +11,7 @@ namespace {
 TEST(TextArenaTest, KeepsTextsOfAllSizesWhereTheyAre) {
   TextArena arena;
   std::vector<std::string_view> kept;
+  kept.reserve(3000);
   for (std::size_t size = 0; size < 3000; ++size) {
     kept.push_back(arena.Keep(std::string(size, static_cast<char>('a' + size % 26))));
   }

@@ -13,7 +13,7 @@ namespace {
 // For the test that nothing survives a test program that crashes.
 [[noreturn]] void StartChildAndCrash() {
   const pipeline::testing::Process child({.argv = {"sleep", "600"}});
-  std::cout << child.pid() << std::endl;
+  std::cout << child.pid() << '\n' << std::flush;
   raise(SIGKILL);
   std::abort();
 }
@@ -44,7 +44,8 @@ int main(int argc, char** argv) {
   }
   signal(SIGTERM, [](int) { _exit(0); });
   std::cout << "PROBE_GREETING=" << Variable("PROBE_GREETING")
-            << " NATS_URL=" << Variable("NATS_URL") << std::endl;
+            << " NATS_URL=" << Variable("NATS_URL") << '\n'
+            << std::flush;
   ServeReadiness(Variable("HEALTH_ADDRESS"));
   return 1;
 }

@@ -168,6 +168,8 @@ TEST_F(ImmudbLedgerTest, CompletesAnUploadOfWhichSomeChunksAreThere) {
 TEST_F(ImmudbLedgerTest, StoresTwoHundredUploadsInOneCall) {
   std::vector<std::string> bodies;
   std::vector<LedgerUpload> batch;
+  bodies.reserve(200);
+  batch.reserve(200);
   for (std::size_t i = 0; i < 200; ++i) {
     bodies.push_back("body " + std::to_string(i) + std::string(6000, 'x'));
   }

@@ -20,7 +20,7 @@ TEST(OutputTest, WritesBytesAsTheyAre) {
   Output output(file.get());
   output.Write(std::string_view("a\0\r\n", 4));
   ASSERT_TRUE(output.Flush());
-  std::rewind(file.get());
+  ASSERT_EQ(std::fseek(file.get(), 0, SEEK_SET), 0);
   std::array<char, 8> read{};
   ASSERT_EQ(std::fread(read.data(), 1, read.size(), file.get()), 4);
   EXPECT_EQ(std::string_view(read.data(), 4), std::string_view("a\0\r\n", 4));

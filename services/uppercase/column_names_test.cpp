@@ -26,6 +26,7 @@ class ColumnNamesTest : public ::testing::Test {
 
   std::vector<std::string> NamesOf(const std::vector<std::string>& contents) {
     std::vector<std::string> names;
+    names.reserve(contents.size());
     for (const std::string& content : contents) {
       names.push_back(NameOf(content));
     }

@@ -43,7 +43,9 @@ struct Load {
   std::size_t messages;
 };
 
-const std::vector<Load> kLoads = {{"6KB", 6'000, 10'000}, {"48KB", 48'000, 3'000}};
+std::vector<Load> Loads() { return {{"6KB", 6'000, 10'000}, {"48KB", 48'000, 3'000}}; }
+
+constexpr std::size_t kMaxPayload = 8UL * 1024 * 1024;
 
 /// One measured stream: who fills it, which durable drains it, where to count.
 struct Hop {
@@ -62,7 +64,7 @@ std::string KeyedBody(std::string body, std::size_t key) {
 class PipelineBench {
  public:
   explicit PipelineBench(const Load& load)
-      : load_(load), nats_({.max_payload = 8 * 1024 * 1024}), client_(nats_.url()) {}
+      : load_(load), nats_({.max_payload = kMaxPayload}), client_(nats_.url()) {}
 
   ordered_json Run() {
     Provision();
@@ -193,7 +195,7 @@ long StatusKb(int pid, std::string_view field) {
 
 /// Resident memory of each service, idle and after a hundred messages of 1 MB.
 ordered_json Memory() {
-  testing::NatsServer server({.max_payload = 8 * 1024 * 1024});
+  testing::NatsServer server({.max_payload = kMaxPayload});
   testing::ImmudbServer immudb;
   PipelineClient client(server.url());
   std::vector<std::unique_ptr<ServiceProcess>> services;
@@ -231,16 +233,16 @@ int Main(int argc, char** argv) {
     if (argument.substr(0, out_flag.size()) == out_flag) out = argument.substr(out_flag.size());
   }
   ordered_json result = {{"hops", ordered_json::array()}, {"whole", ordered_json::array()}};
-  for (const Load& load : kLoads) {
+  for (const Load& load : Loads()) {
     for (const auto& line : PipelineBench(load).Run()) {
-      std::cout << line.dump() << std::endl;
+      std::cout << line.dump() << '\n' << std::flush;
       result["hops"].push_back(line);
     }
     result["whole"].push_back(PipelineBench(load).RunWhole());
-    std::cout << result["whole"].back().dump() << std::endl;
+    std::cout << result["whole"].back().dump() << '\n' << std::flush;
   }
   result["memory"] = Memory();
-  std::cout << result["memory"].dump() << std::endl;
+  std::cout << result["memory"].dump() << '\n' << std::flush;
   if (!out.empty()) std::ofstream(out) << result.dump(2) << '\n';
   return 0;
 }

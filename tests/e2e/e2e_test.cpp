@@ -23,7 +23,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::seconds;
 
-const std::string kSource = PIPELINE_SOURCE_DIR;
+std::string Source(const char* path) { return std::string(PIPELINE_SOURCE_DIR) + path; }
 
 std::string ReadFile(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
@@ -55,7 +55,7 @@ class EndToEndTest : public ::testing::Test {
     std::ofstream(raw_file) << raw.body;
     std::ofstream(stored_file) << value->body;
     const auto [same, difference] =
-        Run({"node", kSource + "/tests/e2e/reference.mjs", "expect", raw_file, stored_file});
+        Run({"node", Source("/tests/e2e/reference.mjs"), "expect", raw_file, stored_file});
     EXPECT_EQ(same, 0) << key << ": " << difference;
     const auto [shown, row_text] =
         Run({std::string(PIPELINE_BIN_DIR) + "/immudb-writer", "--show", upload_id});
@@ -71,8 +71,8 @@ class EndToEndTest : public ::testing::Test {
 };
 
 TEST_F(EndToEndTest, AWorkbookOfEveryFormatReachesBothStoresThroughTheCommandLine) {
-  std::vector<std::string> command{kSource + "/scripts/upload", "--wait", "--json"};
-  for (const auto& sample : std::filesystem::directory_iterator(kSource + "/samples")) {
+  std::vector<std::string> command{Source("/scripts/upload"), "--wait", "--json"};
+  for (const auto& sample : std::filesystem::directory_iterator(Source("/samples"))) {
     command.push_back(sample.path());
   }
   ASSERT_EQ(command.size(), 3U + 6U) << "the six sample workbooks";
@@ -99,7 +99,7 @@ TEST_F(EndToEndTest, MessagesOfExistingClientsReachBothStores) {
     // The three say the same file name; a sender each keeps them apart.
     const std::string sender = base::Sha256Hex(file).substr(0, 8);
     sent[sender] = client_.Publish(std::string(nats::kRawStream) + "." + sender,
-                                   ReadFile(kSource + "/tests/data/" + file));
+                                   ReadFile(Source("/tests/data/") + file));
   }
   ASSERT_TRUE(PollUntil(seconds(30), [&] { return client_.Messages(nats::kReceiptStream) == 3; }))
       << pipeline_.Logs();

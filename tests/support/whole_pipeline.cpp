@@ -9,7 +9,7 @@
 namespace pipeline::testing {
 
 WholePipeline::WholePipeline()
-    : nats_({.max_payload = 8 * 1024 * 1024}), address_(LoopbackAddress(FreePort())) {
+    : nats_({.max_payload = 8UL * 1024 * 1024}), address_(LoopbackAddress(FreePort())) {
   for (const char* name : {"safe-inputs", "extract", "uppercase", "kv-writer", "immudb-writer"}) {
     services_.push_back(
         std::make_unique<ServiceProcess>(name, std::vector<std::string>{}, Environment()));
