@@ -224,6 +224,7 @@ std::optional<int> Options::Parse(int argc, const char* const* argv) {
     return Report(program_, {error.what()});
   }
   std::vector<std::string> problems;
+  problems.reserve(options_.size());
   for (std::size_t i = 0; i < options_.size(); ++i) {
     problems.push_back(Store(options_[i], given[i]->count(), texts[i]));
   }

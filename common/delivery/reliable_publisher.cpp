@@ -18,7 +18,7 @@ void ReliablePublisher::Publish(std::shared_ptr<const nats::Outgoing> message, C
   auto attempt = std::make_shared<Attempt>();
   attempt->message = std::move(message);
   attempt->callback = std::move(callback);
-  Try(std::move(attempt));
+  Try(attempt);
 }
 
 bool ReliablePublisher::IsFinal(const base::Error& error) const {
