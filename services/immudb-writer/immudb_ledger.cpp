@@ -8,8 +8,9 @@
 #include <utility>
 
 #include "common/base/digest.hpp"
+#include "common/immudb/ledger_schema.hpp"
 #include "services/immudb-writer/chunk_row.hpp"
-#include "services/immudb-writer/ledger_schema.hpp"
+#include "services/immudb-writer/statements.hpp"
 #include "services/immudb-writer/store_attempt.hpp"
 
 namespace pipeline::immudb_writer {
@@ -44,13 +45,14 @@ std::vector<std::size_t> TakePart(std::span<const LedgerUpload> batch,
 
 }  // namespace
 
-ImmudbLedger::ImmudbLedger(ImmudbOptions options)
+ImmudbLedger::ImmudbLedger(immudb::ImmudbOptions options)
     : options_(std::move(options)), batch_prefix_(BatchPrefix()) {}
 
 template <typename Call>
-auto ImmudbLedger::WithConnection(Call&& call) -> decltype(call(std::declval<SqlConnection&>())) {
+auto ImmudbLedger::WithConnection(Call&& call)
+    -> decltype(call(std::declval<immudb::SqlConnection&>())) {
   if (!connection_) {
-    auto opened = SqlConnection::Open(options_);
+    auto opened = immudb::SqlConnection::Open(options_);
     if (!opened) {
       return tl::make_unexpected(std::move(opened).error());
     }
@@ -65,7 +67,8 @@ auto ImmudbLedger::WithConnection(Call&& call) -> decltype(call(std::declval<Sql
 
 base::Result<void> ImmudbLedger::EnsureSchema() {
   const std::lock_guard lock(mutex_);
-  return WithConnection([](SqlConnection& connection) { return EnsureTables(connection); });
+  return WithConnection(
+      [](immudb::SqlConnection& connection) { return immudb::EnsureTables(connection); });
 }
 
 base::Result<std::vector<LedgerAnswer>> ImmudbLedger::Store(std::span<const LedgerUpload> batch) {
@@ -99,7 +102,7 @@ base::Result<std::vector<LedgerAnswer>> ImmudbLedger::Store(std::span<const Ledg
 
 base::Result<std::vector<LedgerAnswer>> ImmudbLedger::StoreDistinct(
     std::span<const LedgerUpload* const> part) {
-  auto stored = WithConnection([&](SqlConnection& connection) {
+  auto stored = WithConnection([&](immudb::SqlConnection& connection) {
     return immudb_writer::Store({connection, part, [this] { return NextBatchId(); }, {}});
   });
   if (stored || stored.error().code != base::ErrorCode::kTooLarge) {
@@ -127,8 +130,8 @@ base::Result<std::vector<LedgerAnswer>> ImmudbLedger::StoreOneByOne(
 
 base::Result<void> ImmudbLedger::Probe() {
   const std::lock_guard lock(mutex_);
-  return WithConnection([](SqlConnection& connection) -> base::Result<void> {
-    BoundValues id;
+  return WithConnection([](immudb::SqlConnection& connection) -> base::Result<void> {
+    immudb::BoundValues id;
     id.Add("probe");
     const auto rows = connection.Execute(SelectUpload(), id);
     return rows ? base::Result<void>() : tl::make_unexpected(rows.error());
@@ -137,8 +140,9 @@ base::Result<void> ImmudbLedger::Probe() {
 
 base::Result<std::optional<StoredUpload>> ImmudbLedger::FindUpload(std::string_view upload_id) {
   const std::lock_guard lock(mutex_);
-  return WithConnection(
-      [upload_id](SqlConnection& connection) { return ReadStoredUpload(connection, upload_id); });
+  return WithConnection([upload_id](immudb::SqlConnection& connection) {
+    return ReadStoredUpload(connection, upload_id);
+  });
 }
 
 std::string ImmudbLedger::NextBatchId() { return batch_prefix_ + std::to_string(++batches_); }

@@ -3,6 +3,7 @@
 #include "common/base/digest.hpp"
 #include "services/immudb-writer/immudb_ledger.hpp"
 #include "services/immudb-writer/ledger_fixture.hpp"
+#include "services/immudb-writer/statements.hpp"
 #include "services/immudb-writer/upload_row.hpp"
 
 namespace pipeline::immudb_writer {
@@ -152,9 +153,9 @@ TEST_F(ImmudbLedgerTest, StoresFiveMegabytesInChunks) {
 TEST_F(ImmudbLedgerTest, CompletesAnUploadOfWhichSomeChunksAreThere) {
   const std::string body = SampleBody(2 * kChunkBytes + 1);
   const LedgerUpload upload = SampleUpload("id-1", body);
-  auto connection = SqlConnection::Open(OptionsFor(server_));
+  auto connection = immudb::SqlConnection::Open(OptionsFor(server_));
   ASSERT_TRUE(connection.has_value());
-  BoundValues chunk;
+  immudb::BoundValues chunk;
   chunk.Add(upload.upload_id);
   chunk.AddInteger(1);
   chunk.Add(base::Sha256Hex(body.substr(kChunkBytes, kChunkBytes)));

@@ -114,7 +114,7 @@ TEST_F(LedgerFaultsTest, StoresEachUploadOnceWhenConnectionsBreakInMidFlight) {
 }
 
 TEST_F(LedgerFaultsTest, GivesUpOnAServerThatHangs) {
-  ImmudbOptions options = OptionsFor(server_);
+  immudb::ImmudbOptions options = OptionsFor(server_);
   options.deadline = milliseconds(500);
   ImmudbLedger ledger(options);
   const LedgerUpload upload = SampleUpload("id-1", "body");

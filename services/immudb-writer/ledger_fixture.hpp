@@ -13,8 +13,8 @@
 
 namespace pipeline::immudb_writer {
 
-inline ImmudbOptions OptionsFor(const testing::ImmudbServer& server) {
-  ImmudbOptions options;
+inline immudb::ImmudbOptions OptionsFor(const testing::ImmudbServer& server) {
+  immudb::ImmudbOptions options;
   options.address = server.address();
   return options;
 }

@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 
+#include "common/immudb/ledger_schema.hpp"
 #include "common/testing/immudb_server.hpp"
 #include "services/immudb-writer/immudb_ledger.hpp"
 #include "services/immudb-writer/ledger_fixture.hpp"
-#include "services/immudb-writer/ledger_schema.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {
@@ -18,9 +18,9 @@ class LedgerSchemaTest : public ::testing::Test {
   }
 
   /// A user who may read and nothing else.
-  ImmudbOptions Reader() {
+  immudb::ImmudbOptions Reader() {
     Run("CREATE USER reader WITH PASSWORD 'Abcd123!x' READ");
-    ImmudbOptions options = OptionsFor(server_);
+    immudb::ImmudbOptions options = OptionsFor(server_);
     options.user = "reader";
     options.password = "Abcd123!x";
     return options;
@@ -73,13 +73,13 @@ TEST_F(LedgerSchemaTest, TakesAMissingRightForNobodysUpload) {
 // No column of ours is too narrow for an upload that passed the check; a narrower one stands in for
 // whatever limit the server may have that we do not know of.
 TEST_F(LedgerSchemaTest, StoresTheRestOfABatchOfWhichTheServerRefusesOne) {
-  std::string create(SchemaStatements()[1]);
+  std::string create(immudb::SchemaStatements()[1]);
   const std::string wide = "original_filename VARCHAR[512]";
   create.replace(create.find(wide), wide.size(), "original_filename VARCHAR[20]");
-  Run(std::string(SchemaStatements()[0]));
+  Run(std::string(immudb::SchemaStatements()[0]));
   Run(create);
-  Run(std::string(SchemaStatements()[2]));
-  Run(std::string(SchemaStatements()[3]));
+  Run(std::string(immudb::SchemaStatements()[2]));
+  Run(std::string(immudb::SchemaStatements()[3]));
   std::vector<LedgerUpload> batch{
       SampleUpload("id-1", "a"), SampleUpload("id-2", "b"), SampleUpload("id-3", "c")};
   batch[1].filename = "a name of more than twenty bytes.xlsx";
@@ -94,7 +94,7 @@ TEST_F(LedgerSchemaTest, StoresTheRestOfABatchOfWhichTheServerRefusesOne) {
 }
 
 TEST_F(LedgerSchemaTest, SaysThatThePasswordIsWrong) {
-  ImmudbOptions options = OptionsFor(server_);
+  immudb::ImmudbOptions options = OptionsFor(server_);
   options.password = "wrong";
   const auto ensured = ImmudbLedger(options).EnsureSchema();
   ASSERT_FALSE(ensured.has_value());
@@ -105,7 +105,7 @@ TEST_F(LedgerSchemaTest, SaysThatThePasswordIsWrong) {
 }
 
 TEST_F(LedgerSchemaTest, WaitsForADatabaseThatIsNotThereYet) {
-  ImmudbOptions options = OptionsFor(server_);
+  immudb::ImmudbOptions options = OptionsFor(server_);
   options.database = "ledger";
   const auto ensured = ImmudbLedger(options).EnsureSchema();
   ASSERT_FALSE(ensured.has_value());

@@ -3,12 +3,12 @@
 
 #include "common/base/backoff.hpp"
 #include "common/delivery/service.hpp"
+#include "common/immudb/ledger_schema.hpp"
 #include "common/nats/topology.hpp"
 #include "common/sheets/inspect_step.hpp"
 #include "services/immudb-writer/command_line.hpp"
 #include "services/immudb-writer/immudb_ledger.hpp"
 #include "services/immudb-writer/ledger_effect.hpp"
-#include "services/immudb-writer/statements.hpp"
 
 namespace {
 
@@ -38,7 +38,7 @@ base::Result<std::unique_ptr<delivery::Effect>> MakeLedgerEffect(
   return std::make_unique<LedgerEffect>(ledger,
                                         context.publisher,
                                         context.runtime.readiness(),
-                                        LedgerPlace{database, std::string(kUploadTable)});
+                                        LedgerPlace{database, std::string(immudb::kUploadTable)});
 }
 
 }  // namespace
@@ -53,7 +53,7 @@ int main(int argc, char** argv) {
        .durable = nats::kLedgerConsumer,
        .output_streams = {nats::kReceiptStream},
        .step = sheets::Inspect,
-       .add_options = [&](config::Options& options) { AddImmudbOptions(options, &command_line); },
+       .add_options = [&](config::Options& options) { AddLedgerOptions(options, &command_line); },
        .instead = [&]() -> std::optional<int> {
          if (command_line.show.empty()) return std::nullopt;
          return Show(command_line);

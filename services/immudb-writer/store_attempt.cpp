@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include "services/immudb-writer/statements.hpp"
+
 namespace pipeline::immudb_writer {
 namespace {
 
-base::Result<Anchor> ReadAnchor(SqlConnection& connection) {
+base::Result<Anchor> ReadAnchor(immudb::SqlConnection& connection) {
   constexpr std::size_t kTxId = 1;
   constexpr std::size_t kTxHash = 2;
   const auto rows = connection.ExecuteSimple(SelectState());
@@ -41,15 +43,15 @@ base::Result<std::vector<LedgerAnswer>> Store(StoreAttempt attempt) {
   return std::move(attempt.answers);
 }
 
-base::Result<Rows> InsertAndReadBack(SqlConnection& connection,
-                                     const Statement& insert,
-                                     const BoundValues& values,
-                                     const Statement& select,
-                                     const std::string& batch) {
+base::Result<immudb::Rows> InsertAndReadBack(immudb::SqlConnection& connection,
+                                             const immudb::Statement& insert,
+                                             const immudb::BoundValues& values,
+                                             const immudb::Statement& select,
+                                             const std::string& batch) {
   if (auto inserted = connection.Execute(insert, values); !inserted) {
     return inserted;
   }
-  BoundValues of_batch;
+  immudb::BoundValues of_batch;
   of_batch.Add(batch);
   return connection.Execute(select, of_batch);
 }

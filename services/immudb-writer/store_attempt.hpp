@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "common/base/error.hpp"
+#include "common/immudb/sql_connection.hpp"
 #include "services/immudb-writer/ledger.hpp"
-#include "services/immudb-writer/sql_connection.hpp"
 
 namespace pipeline::immudb_writer {
 
@@ -16,7 +16,7 @@ namespace pipeline::immudb_writer {
 /// chunks without a header row, which nobody reads and the next attempt completes.
 /// The uploads are checked, have different ids, and are kMaxRowsPerStatement at most.
 struct StoreAttempt {
-  SqlConnection& connection;
+  immudb::SqlConnection& connection;
   std::span<const LedgerUpload* const> uploads;
   /// Gives an id that no batch ever had.
   std::function<std::string()> next_batch;
@@ -32,11 +32,11 @@ base::Result<void> StoreChunks(StoreAttempt& attempt);
 base::Result<void> StoreHeaders(StoreAttempt& attempt);
 
 /// Runs `insert`, and then `select` for what that batch wrote.
-base::Result<Rows> InsertAndReadBack(SqlConnection& connection,
-                                     const Statement& insert,
-                                     const BoundValues& values,
-                                     const Statement& select,
-                                     const std::string& batch);
+base::Result<immudb::Rows> InsertAndReadBack(immudb::SqlConnection& connection,
+                                             const immudb::Statement& insert,
+                                             const immudb::BoundValues& values,
+                                             const immudb::Statement& select,
+                                             const std::string& batch);
 
 /// A row was acknowledged and is not there: to be done again.
 tl::unexpected<base::Error> Absent(const std::string& row);

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "services/immudb-writer/statements.hpp"
 #include "services/immudb-writer/store_attempt.hpp"
 #include "services/immudb-writer/upload_row.hpp"
 
@@ -42,7 +43,7 @@ std::vector<Header> HeadersOf(const StoreAttempt& attempt, const std::string& ba
 
 /// The header row was there before this attempt.
 base::Result<void> CompareWithEarlier(StoreAttempt& attempt, const Header& header) {
-  BoundValues id;
+  immudb::BoundValues id;
   id.Add(header.row.upload_id);
   const auto rows = attempt.connection.Execute(SelectUpload(), id);
   if (!rows) {
@@ -65,7 +66,7 @@ base::Result<void> CompareWithEarlier(StoreAttempt& attempt, const Header& heade
 
 base::Result<void> Compare(StoreAttempt& attempt,
                            const std::vector<Header>& headers,
-                           const Rows& rows) {
+                           const immudb::Rows& rows) {
   std::map<std::string, UploadRow> written;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto row = ReadUploadRow(rows, i);
@@ -97,7 +98,7 @@ base::Result<void> StoreHeaders(StoreAttempt& attempt) {
   if (headers.empty()) {
     return {};
   }
-  BoundValues values;
+  immudb::BoundValues values;
   for (const Header& header : headers) {
     Bind(header.row, values);
   }

@@ -5,16 +5,17 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/time.hpp"
+#include "services/immudb-writer/statements.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {
 
 /// The bytes of all chunks that the header row counts, in order; a missing one adds nothing.
-base::Result<std::string> ReadBody(SqlConnection& connection, const UploadRow& header) {
+base::Result<std::string> ReadBody(immudb::SqlConnection& connection, const UploadRow& header) {
   constexpr std::size_t kPayload = 3;
   std::string body;
   for (std::int64_t number = 0; number < header.chunk_count; ++number) {
-    BoundValues key;
+    immudb::BoundValues key;
     key.Add(header.upload_id);
     key.AddInteger(number);
     const auto rows = connection.Execute(SelectChunk(), key);
@@ -30,9 +31,9 @@ base::Result<std::string> ReadBody(SqlConnection& connection, const UploadRow& h
 
 }  // namespace
 
-base::Result<std::optional<StoredUpload>> ReadStoredUpload(SqlConnection& connection,
+base::Result<std::optional<StoredUpload>> ReadStoredUpload(immudb::SqlConnection& connection,
                                                            std::string_view upload_id) {
-  BoundValues id;
+  immudb::BoundValues id;
   id.Add(upload_id);
   const auto rows = connection.Execute(SelectUpload(), id);
   if (!rows) {

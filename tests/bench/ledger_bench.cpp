@@ -21,8 +21,8 @@
 namespace pipeline::bench {
 namespace {
 
+using immudb::ImmudbOptions;
 using immudb_writer::ImmudbLedger;
-using immudb_writer::ImmudbOptions;
 using immudb_writer::LedgerUpload;
 using nlohmann::ordered_json;
 
@@ -120,7 +120,7 @@ void CreateDatabase(const testing::ImmudbServer& server,
 }
 
 ordered_json Measure(const testing::ImmudbServer& server, const std::string& database) {
-  ImmudbOptions options;
+  immudb::ImmudbOptions options;
   options.address = server.address();
   options.database = database;
   ImmudbLedger ledger(options);

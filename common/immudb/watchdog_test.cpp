@@ -1,4 +1,4 @@
-#include "services/immudb-writer/watchdog.hpp"
+#include "common/immudb/watchdog.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
@@ -6,7 +6,7 @@
 
 #include <array>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 namespace {
 
 class WatchdogTest : public ::testing::Test {
@@ -45,4 +45,4 @@ TEST_F(WatchdogTest, GivesEachCallADeadlineOfItsOwn) {
 }
 
 }  // namespace
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

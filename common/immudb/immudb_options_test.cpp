@@ -1,8 +1,8 @@
-#include "services/immudb-writer/immudb_options.hpp"
+#include "common/immudb/immudb_options.hpp"
 
 #include <gmock/gmock.h>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 namespace {
 
 using ::testing::HasSubstr;
@@ -33,4 +33,4 @@ TEST(ImmudbOptionsTest, QuotesWhatCouldEndAValue) {
 }
 
 }  // namespace
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

@@ -1,11 +1,13 @@
-#include "services/immudb-writer/immudb_options.hpp"
+#include "common/immudb/immudb_options.hpp"
 
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <fstream>
+#include <iterator>
 #include <string_view>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 namespace {
 
 struct Endpoint {
@@ -52,7 +54,45 @@ std::string Quoted(std::string_view value) {
   return quoted + "'";
 }
 
+/// What is wrong, or nothing. A line break at the end, as editors leave it, is not part of the
+/// password.
+std::string ReadPasswordFile(ImmudbOptions* options) {
+  const std::string& path = options->password_file;
+  if (path.empty()) return {};
+  std::ifstream file(path);
+  if (!file) return "IMMUDB_PASSWORD_FILE: cannot read " + path;
+  std::string password{std::istreambuf_iterator<char>(file), {}};
+  while (!password.empty() && (password.back() == '\n' || password.back() == '\r')) {
+    password.pop_back();
+  }
+  if (password.empty()) return "IMMUDB_PASSWORD_FILE: " + path + " is empty";
+  options->password = std::move(password);
+  return {};
+}
+
+std::string CheckAddress(const ImmudbOptions& options) {
+  const auto connection = ConnectionString(options);
+  return connection ? std::string() : "IMMUDB_ADDRESS: " + connection.error().message;
+}
+
 }  // namespace
+
+void AddImmudbOptions(config::Options& options, ImmudbOptions* target) {
+  options.Text("--immudb-address",
+               "IMMUDB_ADDRESS",
+               "host:port of immudb's PostgreSQL protocol",
+               &target->address);
+  options.Text("--immudb-database", "IMMUDB_DATABASE", "Database", &target->database);
+  options.Text("--immudb-user", "IMMUDB_USER", "User", &target->user);
+  options.Secret(
+      "--immudb-password", "IMMUDB_PASSWORD", "Password; better as a variable", &target->password);
+  options.Text("--immudb-password-file",
+               "IMMUDB_PASSWORD_FILE",
+               "File whose content is the password; wins over the password",
+               &target->password_file);
+  options.Check([target] { return ReadPasswordFile(target); });
+  options.Check([target] { return CheckAddress(*target); });
+}
 
 base::Result<std::string> ConnectionString(const ImmudbOptions& options) {
   const auto endpoint = ParseAddress(options.address);
@@ -65,9 +105,9 @@ base::Result<std::string> ConnectionString(const ImmudbOptions& options) {
   return "host=" + Quoted(endpoint->host) + " port=" + std::to_string(endpoint->port) +
          " dbname=" + Quoted(options.database) + " user=" + Quoted(options.user) +
          " password=" + Quoted(options.password) +
-         " sslmode=disable gssencmode=disable application_name=immudb-writer" +
+         " sslmode=disable gssencmode=disable application_name=" + Quoted(options.application) +
          " keepalives=1 keepalives_idle=30 keepalives_interval=10 keepalives_count=3" +
          " connect_timeout=" + std::to_string(seconds);
 }
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

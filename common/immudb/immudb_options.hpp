@@ -4,8 +4,9 @@
 #include <string>
 
 #include "common/base/error.hpp"
+#include "common/config/options.hpp"
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 
 /// How to reach the ledger's database.
 struct ImmudbOptions {
@@ -13,11 +14,17 @@ struct ImmudbOptions {
   std::string database = "defaultdb";
   std::string user = "immudb";
   std::string password = "immudb";
+  std::string password_file;             ///< Wins over `password`, once the options are parsed.
+  std::string application = "pipeline";  ///< What a session says that it is.
   /// The longest that one statement may take before the connection is given up.
   std::chrono::milliseconds deadline = std::chrono::seconds(10);
 };
 
+/// Registers IMMUDB_ADDRESS, _DATABASE, _USER, _PASSWORD and _PASSWORD_FILE; `target` outlives
+/// Parse().
+void AddImmudbOptions(config::Options& options, ImmudbOptions* target);
+
 /// What libpq takes. kInvalidConfiguration if the address is not host:port, [IPv6]:port or host.
 base::Result<std::string> ConnectionString(const ImmudbOptions& options);
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

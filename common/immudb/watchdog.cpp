@@ -1,8 +1,8 @@
-#include "services/immudb-writer/watchdog.hpp"
+#include "common/immudb/watchdog.hpp"
 
 #include <sys/socket.h>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 
 Watchdog::Watchdog() : thread_([this] { Run(); }) {}
 
@@ -52,4 +52,4 @@ void Watchdog::Run() {
   }
 }
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

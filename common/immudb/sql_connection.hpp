@@ -11,12 +11,12 @@
 #include <unordered_map>
 
 #include "common/base/error.hpp"
-#include "services/immudb-writer/bound_values.hpp"
-#include "services/immudb-writer/immudb_options.hpp"
-#include "services/immudb-writer/statements.hpp"
-#include "services/immudb-writer/watchdog.hpp"
+#include "common/immudb/bound_values.hpp"
+#include "common/immudb/immudb_options.hpp"
+#include "common/immudb/statement.hpp"
+#include "common/immudb/watchdog.hpp"
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 
 /// The rows that a statement gave back. Views into it live as long as it does.
 class Rows {
@@ -68,4 +68,4 @@ class SqlConnection {
   Watchdog watchdog_;
 };
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

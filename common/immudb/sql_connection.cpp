@@ -1,4 +1,4 @@
-#include "services/immudb-writer/sql_connection.hpp"
+#include "common/immudb/sql_connection.hpp"
 
 #include <array>
 #include <charconv>
@@ -6,9 +6,9 @@
 #include <exception>
 #include <utility>
 
-#include "services/immudb-writer/classify.hpp"
+#include "common/immudb/classify.hpp"
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 namespace {
 
 using base::ErrorCode;
@@ -136,4 +136,4 @@ base::Result<Rows> SqlConnection::ExecuteSimple(const Statement& statement) {
   });
 }
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

@@ -5,7 +5,7 @@
 
 #include "common/base/error.hpp"
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 
 /// What a failed call means, by the text of its error: immudb gives almost none of them an
 /// SQLSTATE, and libpqxx's exception type differs between its versions. An unknown text is
@@ -18,4 +18,4 @@ base::Error ClassifyFailure(std::string_view text, bool connection_open);
 /// The text on one line, without libpq's prefixes.
 std::string OneLine(std::string_view text);
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

@@ -1,8 +1,8 @@
-#include "services/immudb-writer/classify.hpp"
+#include "common/immudb/classify.hpp"
 
 #include <gtest/gtest.h>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 namespace {
 
 using base::ErrorCode;
@@ -52,4 +52,4 @@ TEST(ClassifyTest, DoesNotTakeDamageForAPassingTrouble) {
 }
 
 }  // namespace
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

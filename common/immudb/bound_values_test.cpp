@@ -1,8 +1,8 @@
-#include "services/immudb-writer/bound_values.hpp"
+#include "common/immudb/bound_values.hpp"
 
 #include <gtest/gtest.h>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 namespace {
 
 TEST(BoundValuesTest, TakesAValueOfTheLongestLength) {
@@ -33,4 +33,4 @@ TEST(BoundValuesTest, IsOversizeWhenTheValuesTogetherAre) {
 }
 
 }  // namespace
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

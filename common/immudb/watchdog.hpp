@@ -6,7 +6,7 @@
 #include <optional>
 #include <thread>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 
 /// Ends calls that hang: shuts down the socket of one that is not over in time, so that it fails as
 /// if the server had gone. immudb knows neither a statement timeout nor a cancel request.
@@ -49,4 +49,4 @@ class Watchdog {
   std::thread thread_;
 };
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

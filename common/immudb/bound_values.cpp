@@ -1,9 +1,9 @@
-#include "services/immudb-writer/bound_values.hpp"
+#include "common/immudb/bound_values.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 
 void BoundValues::Add(std::string_view bytes) {
   ++count_;
@@ -51,4 +51,4 @@ void ForbidReconnect([[maybe_unused]] pqxx::connection& connection) {
 #endif
 }
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

@@ -1,13 +1,43 @@
-#include "services/immudb-writer/ledger_schema.hpp"
+#include "common/immudb/ledger_schema.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 namespace {
 
 using base::ErrorCode;
+
+constexpr std::string_view kCreateChunk =
+    "CREATE TABLE IF NOT EXISTS upload_chunk ("
+    "upload_id VARCHAR[64] NOT NULL, chunk_no INTEGER NOT NULL, "
+    "chunk_sha256 VARCHAR[64] NOT NULL, batch_id VARCHAR[64] NOT NULL, payload BLOB NOT NULL, "
+    "PRIMARY KEY (upload_id, chunk_no))";
+constexpr std::string_view kCreateUpload =
+    "CREATE TABLE IF NOT EXISTS upload ("
+    "upload_id VARCHAR[64] NOT NULL, original_filename VARCHAR[512] NOT NULL, "
+    "sheet_key VARCHAR[1024] NOT NULL, sender VARCHAR[512] NOT NULL, "
+    "origin VARCHAR[64] NOT NULL, content_sha256 VARCHAR[64] NOT NULL, "
+    "byte_len INTEGER NOT NULL, chunk_count INTEGER NOT NULL, sheet_count INTEGER NOT NULL, "
+    "sheet_row_count INTEGER NOT NULL, accepted_at_us INTEGER NOT NULL, "
+    "stored_at_us INTEGER NOT NULL, batch_id VARCHAR[64] NOT NULL, PRIMARY KEY (upload_id))";
+// What one statement wrote is read back by one scan of this index: by primary key it would take a
+// query a row, which costs more than the write.
+constexpr std::string_view kIndexChunk = "CREATE INDEX IF NOT EXISTS ON upload_chunk (batch_id)";
+constexpr std::string_view kIndexUpload = "CREATE INDEX IF NOT EXISTS ON upload (batch_id)";
+
+constexpr std::string_view kChunkLayout =
+    "upload_id VARCHAR[64] NOT NULL INDEXED, chunk_no INTEGER NOT NULL INDEXED, "
+    "chunk_sha256 VARCHAR[64] NOT NULL, batch_id VARCHAR[64] NOT NULL INDEXED, "
+    "payload BLOB NOT NULL";
+constexpr std::string_view kUploadLayout =
+    "upload_id VARCHAR[64] NOT NULL INDEXED, original_filename VARCHAR[512] NOT NULL, "
+    "sheet_key VARCHAR[1024] NOT NULL, sender VARCHAR[512] NOT NULL, "
+    "origin VARCHAR[64] NOT NULL, content_sha256 VARCHAR[64] NOT NULL, "
+    "byte_len INTEGER NOT NULL, chunk_count INTEGER NOT NULL, sheet_count INTEGER NOT NULL, "
+    "sheet_row_count INTEGER NOT NULL, accepted_at_us INTEGER NOT NULL, "
+    "stored_at_us INTEGER NOT NULL, batch_id VARCHAR[64] NOT NULL INDEXED";
 
 constexpr std::array kTables{kChunkTable, kUploadTable};
 
@@ -82,6 +112,19 @@ base::Result<void> CheckTables(SqlConnection& connection) {
 
 }  // namespace
 
+std::array<std::string_view, 4> SchemaStatements() {
+  return {kCreateChunk, kCreateUpload, kIndexChunk, kIndexUpload};
+}
+
+std::string_view ExpectedColumns(std::string_view table) {
+  return table == kChunkTable ? kChunkLayout : kUploadLayout;
+}
+
+Statement SelectColumns(std::string_view table) {
+  const std::string name(table);
+  return {"look-up of the columns of " + name, "SELECT * FROM columns('" + name + "')"};
+}
+
 base::Result<void> EnsureTables(SqlConnection& connection) {
   if (CheckTables(connection)) {
     return {};
@@ -102,4 +145,4 @@ base::Result<void> EnsureTables(SqlConnection& connection) {
   });
 }
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 
 /// The longest value that may be sent to immudb. It reads a message over 32 MiB as the messages
 /// that its bytes happen to spell, so an oversize value is an SQL injection.
@@ -47,4 +47,4 @@ class BoundValues {
 /// Says that a lost connection must not be rebuilt behind our back in mid-batch.
 void ForbidReconnect(pqxx::connection& connection);
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb

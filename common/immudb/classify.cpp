@@ -1,9 +1,9 @@
-#include "services/immudb-writer/classify.hpp"
+#include "common/immudb/classify.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace pipeline::immudb_writer {
+namespace pipeline::immudb {
 namespace {
 
 using base::ErrorCode;
@@ -82,4 +82,4 @@ base::Error ClassifyFailure(std::string_view text, bool connection_open) {
   return {known->code, std::move(line), known->retryable};
 }
 
-}  // namespace pipeline::immudb_writer
+}  // namespace pipeline::immudb
