@@ -1,6 +1,9 @@
+#include <iostream>
 #include <string>
 
+#include "common/base/exit_code.hpp"
 #include "common/delivery/runtime.hpp"
+#include "common/http/health_check.hpp"
 
 namespace pipeline::delivery {
 namespace {
@@ -101,6 +104,22 @@ void AddCommonOptions(config::Options& options, const std::string& name, CommonO
                "HEALTH_ADDRESS",
                "host:port for /livez and /readyz; unset: none",
                &target->health_address);
+  options.Flag("--healthcheck",
+               "",
+               "Ask the one that runs at HEALTH_ADDRESS whether it is ready, and end: 0 or 1",
+               &target->healthcheck);
+  options.Check([target]() -> std::string {
+    if (!target->healthcheck || !target->health_address.empty()) return {};
+    return "--healthcheck: expected HEALTH_ADDRESS to say where";
+  });
+}
+
+std::optional<int> CheckHealthInstead(const CommonOptions& options) {
+  if (!options.healthcheck) return std::nullopt;
+  const auto ready = http::AskReady(options.health_address);
+  if (ready) return base::kExitOk;
+  std::cerr << options.nats.name << ": " << ready.error().message << '\n';
+  return base::kExitFailure;
 }
 
 }  // namespace pipeline::delivery

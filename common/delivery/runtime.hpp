@@ -30,10 +30,14 @@ struct CommonOptions {
   std::string log_level = "info";
   std::string log_format = "text";
   std::string health_address;  ///< Empty: none.
+  bool healthcheck = false;    ///< Ask the one that runs, instead of serving.
 };
 
 /// Registers them; `target` outlives Parse(). `name` is the executable's.
 void AddCommonOptions(config::Options& options, const std::string& name, CommonOptions* target);
+/// What --healthcheck asked for: 0 where the service at HEALTH_ADDRESS is ready, 1 and the reason
+/// on standard error where it is not; nothing where it was not asked for.
+std::optional<int> CheckHealthInstead(const CommonOptions& options);
 /// Only those that a command line tool needs: where NATS is and how to log.
 void AddConnectionOptions(config::Options& options, const std::string& name, CommonOptions* target);
 

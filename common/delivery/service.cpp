@@ -95,6 +95,7 @@ int RunService(const Service& service,
   AddCommonOptions(options, service.name, &common);
   if (service.add_options) service.add_options(options);
   if (const auto exit_code = options.Parse(argc, argv)) return *exit_code;
+  if (const auto exit_code = CheckHealthInstead(common)) return *exit_code;
   if (service.instead) {
     if (const auto exit_code = service.instead()) return *exit_code;
   }

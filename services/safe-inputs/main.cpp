@@ -67,6 +67,7 @@ int main(int argc, char** argv) {
   config::Options options(safe_inputs::kServiceName, "Takes sheets over HTTP into the pipeline.");
   safe_inputs::AddOptions(options, &config);
   if (const auto exit_code = options.Parse(argc, argv)) return *exit_code;
+  if (const auto exit_code = delivery::CheckHealthInstead(config.common)) return *exit_code;
   delivery::Runtime runtime(safe_inputs::kServiceName, config.common);
   const auto served = Serve(config, runtime);
   return served ? runtime.Finish() : runtime.ExitCodeOf(served.error());
