@@ -1,4 +1,6 @@
-include(GoogleTest)
+if(PIPELINE_TESTS)
+  include(GoogleTest)
+endif()
 
 # add_component(NAME common_base SOURCES a.cpp b.cpp LINK common_x): a library of ours.
 function(add_component)
@@ -8,10 +10,16 @@ function(add_component)
   target_link_libraries(${ARG_NAME} PUBLIC ${ARG_LINK} PRIVATE pipeline_options)
 endfunction()
 
-# add_component_tests(NAME common_base_tests SOURCES a_test.cpp LINK common_base [LABEL nats])
+# add_component_tests(NAME common_base_tests SOURCES a_test.cpp LINK common_base
+#   [LABEL nats] [DEFINES DATA="..."] [STARTS extract])
+# STARTS names the executables that the tests start.
 # The suffix of a test's file says what it needs (_nats_test.cpp, _immudb_test.cpp); LABEL says it to ctest.
+# Does nothing without PIPELINE_TESTS.
 function(add_component_tests)
-  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
+  if(NOT PIPELINE_TESTS)
+    return()
+  endif()
+  cmake_parse_arguments(ARG "" "NAME;LABEL;TIMEOUT" "SOURCES;LINK;DEFINES;STARTS" ${ARGN})
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
   endif()
@@ -20,6 +28,10 @@ function(add_component_tests)
   endif()
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LINK} GTest::gmock_main pipeline_options)
+  target_compile_definitions(${ARG_NAME} PRIVATE ${ARG_DEFINES})
+  if(ARG_STARTS)
+    add_dependencies(${ARG_NAME} ${ARG_STARTS})
+  endif()
   # What is tested is optimised; optimising the tests themselves would only make a build longer.
   target_compile_options(${ARG_NAME} PRIVATE -O0)
   gtest_discover_tests(${ARG_NAME}
