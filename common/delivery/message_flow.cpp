@@ -59,6 +59,7 @@ void MessageFlow::Handle(Delivery delivery) {
 }
 
 void MessageFlow::Stop() {
+  stop_.request_stop();
   workers_.Stop();
   effect_.Stop();
   dead_letters_.Stop();
@@ -67,7 +68,9 @@ void MessageFlow::Stop() {
 void MessageFlow::Process(Delivery delivery) {
   auto provenance = ReadProvenance(delivery.message(), delivery.position());
   if (!provenance) return Reject(std::move(delivery), provenance.error());
-  auto output = RunStep(delivery);
+  auto ran = RunStep(delivery);
+  if (!ran) return std::move(delivery).HandBack();
+  sheets::Checked<sheets::StepOutput>& output = *ran;
   if (!output) return Reject(std::move(delivery), output.error());
   std::string key = sheets::KeyOf(provenance->sender, output->filename);
   auto work = std::make_shared<Work>(
@@ -75,11 +78,11 @@ void MessageFlow::Process(Delivery delivery) {
   by_key_.Submit(effect_.OrderKey(*work), [this, work] { Apply(work); });
 }
 
-sheets::Checked<sheets::StepOutput> MessageFlow::RunStep(const Delivery& delivery) {
+std::optional<sheets::Checked<sheets::StepOutput>> MessageFlow::RunStep(const Delivery& delivery) {
   const std::string_view body = delivery.message().body();
   if (delivery.position().deliveries < kFirstIsolatedDelivery) return step_(body);
   base::Backoff backoff(std::chrono::milliseconds(100), std::chrono::milliseconds(5000));
-  while (true) {
+  while (!stop_.stop_requested()) {
     auto ran = RunStepIsolated(body);
     if (ran) {
       readiness_.Resume(kChildSource);
@@ -87,8 +90,9 @@ sheets::Checked<sheets::StepOutput> MessageFlow::RunStep(const Delivery& deliver
     }
     // No memory or no process to be had: not the message's fault.
     readiness_.Wait(kChildSource, ran.error().message);
-    base::SleepFor(backoff.Next(), {});
+    base::SleepFor(backoff.Next(), stop_.get_token());
   }
+  return std::nullopt;
 }
 
 void MessageFlow::Apply(const std::shared_ptr<Work>& work) {

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
+#include <stop_token>
 #include <string>
 
 #include "common/delivery/delivery.hpp"
@@ -35,7 +37,8 @@ class MessageFlow {
  private:
   struct Undeliverable;
   void Process(Delivery delivery);
-  sheets::Checked<sheets::StepOutput> RunStep(const Delivery& delivery);
+  /// Nothing where it was stopped while there was no child process to be had.
+  std::optional<sheets::Checked<sheets::StepOutput>> RunStep(const Delivery& delivery);
   void Reject(Delivery delivery, const sheets::Rejection& rejection);
   void Apply(const std::shared_ptr<Work>& work);
   void Settle(const std::shared_ptr<Work>& work, const Outcome& outcome);
@@ -47,6 +50,7 @@ class MessageFlow {
   nats::Connection& connection_;
   ReliablePublisher& dead_letters_;
   Readiness& readiness_;
+  std::stop_source stop_;
   KeyedQueue by_key_;
   Workers workers_;
 };
