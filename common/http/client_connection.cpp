@@ -16,7 +16,9 @@ using std::chrono::steady_clock;
 
 namespace {
 
-constexpr milliseconds kLinger{2'000};
+constexpr std::string_view kHeadEnd = "\r\n\r\n";
+
+bool IsLater(int error) { return error == EAGAIN || error == EWOULDBLOCK || error == EINTR; }
 
 milliseconds Until(steady_clock::time_point deadline) {
   return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(deadline - steady_clock::now()));
@@ -39,53 +41,71 @@ ClientConnection::Head ClientConnection::Receive() {
   const ssize_t received =
       recv(socket_, buffer_.data() + end_, buffer_.size() - end_, MSG_DONTWAIT);
   if (received == 0) return Head::kClosed;
-  if (received < 0) {
-    const bool later = errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
-    return later ? State() : Head::kClosed;
-  }
-  if (end_ == 0) waiting_since_ = steady_clock::now();
+  if (received < 0) return IsLater(errno) ? State() : Head::kClosed;
+  if (lingering_) return Head::kIncomplete;
+  if (end_ == 0) AwaitRequest();
   end_ += static_cast<std::size_t>(received);
   return State();
 }
 
 ClientConnection::Head ClientConnection::State() const {
-  const std::string_view taken(buffer_.data() + start_, end_ - start_);
-  if (taken.find("\r\n\r\n") != std::string_view::npos) return Head::kComplete;
-  return taken.size() == buffer_.size() ? Head::kTooLong : Head::kIncomplete;
+  if (!HeadText().empty()) return Head::kComplete;
+  return end_ - start_ == buffer_.size() ? Head::kTooLong : Head::kIncomplete;
 }
 
-steady_clock::time_point ClientConnection::HeadDeadline() const {
+std::string_view ClientConnection::HeadText() const {
+  const std::string_view taken(buffer_.data() + start_, end_ - start_);
+  const std::size_t end = taken.find(kHeadEnd);
+  return end == std::string_view::npos ? std::string_view()
+                                       : taken.substr(0, end + kHeadEnd.size());
+}
+
+void ClientConnection::AwaitRequest() {
+  if (!lingering_) waiting_since_ = steady_clock::now();
+}
+
+steady_clock::time_point ClientConnection::Deadline() const {
+  if (lingering_) return waiting_since_ + timeouts_.linger;
   return waiting_since_ + (end_ > start_ ? timeouts_.head : timeouts_.idle);
 }
 
 void ClientConnection::StartRequest() {
   ++requests_;
   body_unread_ = true;
+  body_left_ = std::numeric_limits<std::size_t>::max();
   body_deadline_ = steady_clock::now() + timeouts_.body;
 }
 
 void ClientConnection::Linger() {
   shutdown(socket_, SHUT_WR);
-  const auto deadline = steady_clock::now() + kLinger;
-  while (WaitFor(POLLIN, deadline)) {
-    const ssize_t received = recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
-    if (received <= 0 || steady_clock::now() >= deadline) return;
-  }
+  AwaitRequest();
+  lingering_ = true;
+  start_ = end_ = 0;
 }
 
 ssize_t ClientConnection::read(char* target, std::size_t size) {
   if (start_ == end_) {
-    const auto deadline = std::min(body_deadline_, steady_clock::now() + timeouts_.piece);
-    if (!WaitFor(POLLIN, deadline)) return -1;
-    const ssize_t received = recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+    const ssize_t received = Refill();
     if (received <= 0) return received;
-    start_ = 0;
-    end_ = static_cast<std::size_t>(received);
   }
-  const std::size_t taken = std::min(size, end_ - start_);
+  const std::size_t taken = std::min({size, end_ - start_, body_left_});
+  if (taken == 0) return -1;
   std::memcpy(target, buffer_.data() + start_, taken);
   start_ += taken;
+  body_left_ -= taken;
   return static_cast<ssize_t>(taken);
+}
+
+ssize_t ClientConnection::Refill() {
+  const auto deadline = std::min(body_deadline_, steady_clock::now() + timeouts_.piece);
+  while (WaitFor(POLLIN, deadline)) {
+    const ssize_t received = recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+    if (received < 0 && IsLater(errno)) continue;
+    start_ = 0;
+    end_ = static_cast<std::size_t>(std::max<ssize_t>(received, 0));
+    return received;
+  }
+  return -1;
 }
 
 ssize_t ClientConnection::write(const char* source, std::size_t size) {
@@ -93,7 +113,7 @@ ssize_t ClientConnection::write(const char* source, std::size_t size) {
   while (true) {
     const ssize_t sent = send(socket_, source, size, MSG_DONTWAIT | MSG_NOSIGNAL);
     if (sent >= 0) return sent;
-    if (errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return -1;
+    if (!IsLater(errno)) return -1;
     if (!WaitFor(POLLOUT, deadline)) return -1;
   }
 }
@@ -109,13 +129,16 @@ void ClientConnection::get_local_ip_and_port(std::string& ip, int& port) const {
   port = 0;
 }
 
+/// Also false where the deadline is over and there would be something: who never stops sending has
+/// to end as well.
 bool ClientConnection::WaitFor(short events, steady_clock::time_point deadline) const {
   pollfd waiting{socket_, events, 0};
-  while (true) {
-    const int ready = poll(&waiting, 1, static_cast<int>(Until(deadline).count()));
+  for (auto left = Until(deadline); left.count() > 0; left = Until(deadline)) {
+    const int ready = poll(&waiting, 1, static_cast<int>(left.count()));
     if (ready > 0) return true;
-    if (ready == 0 || errno != EINTR) return false;
+    if (ready < 0 && errno != EINTR) return false;
   }
+  return false;
 }
 
 }  // namespace pipeline::http

@@ -5,7 +5,9 @@
 #include <array>
 #include <chrono>
 #include <cstddef>
+#include <limits>
 #include <string>
+#include <string_view>
 
 namespace pipeline::http {
 
@@ -14,6 +16,7 @@ struct ConnectionTimeouts {
   std::chrono::milliseconds head{10'000};   ///< From there until its headers are complete.
   std::chrono::milliseconds piece{10'000};  ///< Between two pieces of a body, sent or received.
   std::chrono::milliseconds body{60'000};   ///< For a whole body.
+  std::chrono::milliseconds linger{5'000};  ///< For a client to take the answer to what it sends.
 };
 
 /// One client's connection, as a stream that cpp-httplib reads a request from. It owns the socket.
@@ -31,8 +34,12 @@ class ClientConnection final : public httplib::Stream {
   Head Receive();
   /// The same of what has been taken already.
   Head State() const;
-  /// When to give up waiting for those headers.
-  std::chrono::steady_clock::time_point HeadDeadline() const;
+  /// Those headers, with the empty line at their end; empty unless they are complete.
+  std::string_view HeadText() const;
+  /// Call where the wait for a request begins: its deadlines count from there.
+  void AwaitRequest();
+  /// When to give up waiting.
+  std::chrono::steady_clock::time_point Deadline() const;
 
   /// Call before a request is processed: the deadline of its body starts, and until something else
   /// is known it counts as unread.
@@ -41,8 +48,12 @@ class ClientConnection final : public httplib::Stream {
   /// Bytes of a body that nobody reads would be taken for the next request: such a connection ends.
   void SetBodyUnread(bool unread) { body_unread_ = unread; }
   bool body_unread() const { return body_unread_; }
-  /// Says that no more will be sent and takes what still comes for a moment, so that closing does
-  /// not destroy the answer on its way (RFC 9112 section 9.6).
+  /// How many more bytes may be read, framing included: chunks may carry any number of bytes that
+  /// are no part of the body. Holds until the next StartRequest().
+  void LimitBody(std::size_t bytes) { body_left_ = bytes; }
+  bool OverLimit() const { return body_left_ == 0; }
+  /// Says that no more will be sent. From then on Receive() drops what still comes, until the
+  /// client closes: closing first would destroy the answer on its way (RFC 9112 section 9.6).
   void Linger();
 
   int descriptor() const { return socket_; }
@@ -60,6 +71,7 @@ class ClientConnection final : public httplib::Stream {
  private:
   static constexpr std::size_t kBufferBytes = std::size_t{16} * 1024;
 
+  ssize_t Refill();
   bool WaitFor(short events, std::chrono::steady_clock::time_point deadline) const;
 
   const int socket_;
@@ -69,6 +81,8 @@ class ClientConnection final : public httplib::Stream {
   std::size_t end_ = 0;
   std::size_t requests_ = 0;
   bool body_unread_ = false;
+  bool lingering_ = false;
+  std::size_t body_left_ = std::numeric_limits<std::size_t>::max();
   std::chrono::steady_clock::time_point waiting_since_;
   std::chrono::steady_clock::time_point body_deadline_;
 };

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/http/client_connection.hpp"
+#include "common/http/head_syntax.hpp"
 #include "common/http/listen_address.hpp"
 #include "common/http/lobby.hpp"
 #include "common/http/request_adapter.hpp"
@@ -43,6 +44,20 @@ void SetSocketOptions(socket_t socket) {
   setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
 }
 
+Problem HeadTooLong() {
+  return {431,
+          "headers-too-large",
+          "Request Header Fields Too Large",
+          "expected at most 16 KiB of headers"};
+}
+
+Problem UnclearHead() {
+  return {400,
+          "invalid-request",
+          "Not an HTTP request",
+          "expected lines that end in CR LF, and header names right before their colons"};
+}
+
 /// A server of cpp-httplib whose connections wait in a lobby instead of in a thread each.
 class LobbyServer final : private httplib::Server {
  public:
@@ -67,6 +82,8 @@ class LobbyServer final : private httplib::Server {
   }
 
   std::uint16_t port() const { return address_.port; }
+
+  void Use(Router router) { adapter_.Use(std::move(router)); }
 
   void Stop() {
     if (stopping_.exchange(true)) return;
@@ -119,18 +136,25 @@ class LobbyServer final : private httplib::Server {
 
   void Serve(const Lobby::Connection& connection) {
     try {
-      if (ServeOne(*connection)) lobby_.Add(connection);
+      const After after = ServeOne(*connection);
+      if (after == After::kClose) return;
+      if (after == After::kLinger) connection->Linger();
+      lobby_.Add(connection);
     } catch (const std::exception& error) {
       spdlog::error("HTTP: a request failed: {}", error.what());
     }
   }
 
-  /// True when the connection may bring another request.
-  bool ServeOne(ClientConnection& connection) {
+  enum class After { kAwaitRequest, kLinger, kClose };
+
+  After ServeOne(ClientConnection& connection) {
     if (connection.State() == ClientConnection::Head::kTooLong) {
-      RequestAdapter::RefuseHead(connection);
-      connection.Linger();
-      return false;
+      RequestAdapter::RefuseHead(connection, HeadTooLong());
+      return After::kLinger;
+    }
+    if (!IsClearHead(connection.HeadText())) {
+      RequestAdapter::RefuseHead(connection, UnclearHead());
+      return After::kLinger;
     }
     connection.StartRequest();
     const bool last = stopping_ || connection.requests() >= kRequestsPerConnection;
@@ -138,8 +162,8 @@ class LobbyServer final : private httplib::Server {
     const bool answered = RequestAdapter::Process(connection, [&](const auto& set_up) {
       return process_request(connection, last, closed, set_up);
     });
-    if (connection.body_unread()) connection.Linger();
-    return answered && !closed && !last && !connection.body_unread();
+    if (connection.body_unread() || (answered && last)) return After::kLinger;
+    return answered && !closed ? After::kAwaitRequest : After::kClose;
   }
 
   RequestAdapter adapter_;
@@ -157,6 +181,7 @@ class HttplibServer final : public HttpServer {
       : server_(options, std::move(router)) {}
   bool Listen(const ListenAddress& address) { return server_.Listen(address); }
   std::uint16_t port() const override { return server_.port(); }
+  void Use(Router router) override { server_.Use(std::move(router)); }
   void Stop() override { server_.Stop(); }
 
  private:

@@ -12,7 +12,8 @@ namespace pipeline::http {
 
 struct HttpServerOptions {
   std::string address = "127.0.0.1:0";  ///< host:port; port 0 is the system's choice.
-  /// Requests at a time. Connections are not bound to threads: thousands may idle.
+  /// Requests at a time; what comes more waits. Connections are not bound to threads: thousands may
+  /// idle. Routes that wait for something have gates, so that there is a thread for the others.
   std::size_t threads = 16;
   /// Open connections; over it, the one that has idled longest is ended.
   std::size_t connections = 8192;
@@ -32,6 +33,9 @@ class HttpServer {
   virtual ~HttpServer() = default;
 
   virtual std::uint16_t port() const = 0;
+  /// Answers by this router from the next request on. What the one before refers to is needed until
+  /// Stop().
+  virtual void Use(Router router) = 0;
   /// Takes no more requests; returns when those being answered are. The destructor does it too.
   virtual void Stop() = 0;
 };

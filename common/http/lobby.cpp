@@ -47,6 +47,7 @@ void Lobby::Stop() {
 }
 
 void Lobby::Add(Connection connection) {
+  connection->AwaitRequest();
   // A request that came right behind the one before is in the buffer already: no socket will tell
   // of it.
   if (connection->State() != ClientConnection::Head::kIncomplete)
@@ -56,7 +57,7 @@ void Lobby::Add(Connection connection) {
   if (stopped_) return;
   if (waiting_.size() >= capacity_) {
     const auto next = std::min_element(waiting_.begin(), waiting_.end(), [](auto& a, auto& b) {
-      return a.second->HeadDeadline() < b.second->HeadDeadline();
+      return a.second->Deadline() < b.second->Deadline();
     });
     displaced = std::move(next->second);
     waiting_.erase(next);
@@ -103,7 +104,7 @@ Lobby::Connection Lobby::Take(int descriptor) {
 void Lobby::EndExpired() {
   const auto now = std::chrono::steady_clock::now();
   const std::lock_guard lock(mutex_);
-  std::erase_if(waiting_, [now](const auto& entry) { return entry.second->HeadDeadline() <= now; });
+  std::erase_if(waiting_, [now](const auto& entry) { return entry.second->Deadline() <= now; });
 }
 
 }  // namespace pipeline::http

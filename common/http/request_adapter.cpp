@@ -3,10 +3,12 @@
 #include <exception>
 #include <utility>
 
-#include "common/http/problem.hpp"
-
 namespace pipeline::http {
 namespace {
+
+/// What may come over the wire for each byte of a body, besides: chunks of two bytes need 3.5.
+constexpr std::size_t kFramingFactor = 4;
+constexpr std::size_t kFramingBytes = std::size_t{64} * 1024;
 
 /// The connection whose request this thread processes: cpp-httplib does not hand it to handlers.
 thread_local ClientConnection* serving = nullptr;
@@ -53,7 +55,41 @@ Response InternalError() {
   return ToResponse({500, "internal", "Internal error", "nothing was accepted; try again later"});
 }
 
+/// Within the route's gate, or else its answer to what does not come in.
+Response HandleWithin(const Route& route, const Request& request) {
+  const Gate::Pass pass = route.gate ? route.gate->TryEnter() : nullptr;
+  return route.gate && !pass ? route.busy(request) : route.handler(request);
+}
+
+Response ReadAndHandle(Request request, const Route& route, const httplib::ContentReader& reader) {
+  const Gate::Pass pass = route.gate ? route.gate->TryEnter() : nullptr;
+  if (route.gate && !pass) return route.busy(request);
+  if (!serving->body_unread()) return route.handler(request);
+  serving->LimitBody(kFramingFactor * route.max_body_bytes + kFramingBytes);
+  bool too_large = false;
+  const bool whole = reader([&](const char* piece, std::size_t size) {
+    too_large = request.body.size() + size > route.max_body_bytes;
+    if (!too_large) request.body.append(piece, size);
+    return !too_large;
+  });
+  if (too_large || serving->OverLimit()) return Router::TooLarge(route);
+  if (!whole) return Incomplete();
+  serving->SetBodyUnread(false);
+  return route.handler(request);
+}
+
 }  // namespace
+
+void RequestAdapter::Use(Router router) {
+  auto next = std::make_shared<const Router>(std::move(router));
+  const std::lock_guard lock(mutex_);
+  router_.swap(next);
+}
+
+std::shared_ptr<const Router> RequestAdapter::router() const {
+  const std::lock_guard lock(mutex_);
+  return router_;
+}
 
 void RequestAdapter::Install(httplib::Server& server) {
   using Handled = httplib::Server::HandlerResponse;
@@ -89,13 +125,12 @@ bool RequestAdapter::Process(ClientConnection& connection,
   return answered;
 }
 
-void RequestAdapter::RefuseHead(ClientConnection& connection) {
-  const Response problem = ToResponse(
-      {431, "headers-too-large", "Headers too large", "expected at most 16 KiB of headers"});
-  const std::string answer =
-      "HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\nContent-Type: " +
-      problem.content_type + "\r\nContent-Length: " + std::to_string(problem.body.size()) +
-      "\r\n\r\n" + problem.body;
+void RequestAdapter::RefuseHead(ClientConnection& connection, const Problem& problem) {
+  const Response response = ToResponse(problem);
+  const std::string answer = "HTTP/1.1 " + std::to_string(problem.status) + " " + problem.title +
+                             "\r\nConnection: close\r\nContent-Type: " + response.content_type +
+                             "\r\nContent-Length: " + std::to_string(response.body.size()) +
+                             "\r\n\r\n" + response.body;
   connection.write(answer.data(), answer.size());
 }
 
@@ -103,41 +138,32 @@ void RequestAdapter::RefuseHead(ClientConnection& connection) {
 bool RequestAdapter::AnswerWithoutBody(const httplib::Request& from,
                                        httplib::Response& response) const {
   Request request = ToRequest(from);
-  const auto route = router_.Find(request);
+  const auto routes = router();
+  const auto route = routes->Find(request);
   if (!route) {
     Fill(response, route.error());
     return true;
   }
-  if ((*route)->max_body_bytes > 0) return false;
-  Fill(response, (*route)->handler(request));
-  return true;
+  if ((*route)->max_body_bytes == 0) {
+    Fill(response, HandleWithin(**route, request));
+    return true;
+  }
+  // Who asks first (Expect: 100-continue) need not send a body for nothing.
+  const bool busy = (*route)->gate && (*route)->gate->Full();
+  if (busy) Fill(response, (*route)->busy(request));
+  return busy;
 }
 
 void RequestAdapter::AnswerWithBody(const httplib::Request& from,
                                     httplib::Response& response,
                                     const httplib::ContentReader& reader) const {
   Request request = ToRequest(from);
-  const auto route = router_.Find(request);
+  const auto routes = router();
+  const auto route = routes->Find(request);
   const Response answer =
       route ? ReadAndHandle(std::move(request), **route, reader) : route.error();
   response.headers.clear();
   Fill(response, answer);
-}
-
-Response RequestAdapter::ReadAndHandle(Request request,
-                                       const Route& route,
-                                       const httplib::ContentReader& reader) const {
-  if (!serving->body_unread()) return route.handler(request);
-  bool too_large = false;
-  const bool whole = reader([&](const char* piece, std::size_t size) {
-    too_large = request.body.size() + size > route.max_body_bytes;
-    if (!too_large) request.body.append(piece, size);
-    return !too_large;
-  });
-  if (too_large) return Router::TooLarge(route);
-  if (!whole) return Incomplete();
-  serving->SetBodyUnread(false);
-  return route.handler(request);
 }
 
 }  // namespace pipeline::http

@@ -3,9 +3,11 @@
 #include <httplib.h>
 
 #include <functional>
-#include <string>
+#include <memory>
+#include <mutex>
 
 #include "common/http/client_connection.hpp"
+#include "common/http/problem.hpp"
 #include "common/http/router.hpp"
 
 namespace pipeline::http {
@@ -17,7 +19,10 @@ class RequestAdapter {
  public:
   using SetUp = std::function<void(httplib::Request&)>;
 
-  explicit RequestAdapter(Router router) : router_(std::move(router)) {}
+  explicit RequestAdapter(Router router) { Use(std::move(router)); }
+
+  /// From the next request on; the one before stays until its last request is answered.
+  void Use(Router router);
 
   /// `server` must not outlive the adapter.
   void Install(httplib::Server& server);
@@ -27,19 +32,18 @@ class RequestAdapter {
   static bool Process(ClientConnection& connection,
                       const std::function<bool(const SetUp&)>& process);
 
-  /// Answers a request whose headers are over the connection's buffer.
-  static void RefuseHead(ClientConnection& connection);
+  /// Answers a request whose head is not for cpp-httplib to read.
+  static void RefuseHead(ClientConnection& connection, const Problem& problem);
 
  private:
+  std::shared_ptr<const Router> router() const;
   bool AnswerWithoutBody(const httplib::Request& request, httplib::Response& response) const;
   void AnswerWithBody(const httplib::Request& request,
                       httplib::Response& response,
                       const httplib::ContentReader& reader) const;
-  Response ReadAndHandle(Request request,
-                         const Route& route,
-                         const httplib::ContentReader& reader) const;
 
-  const Router router_;
+  mutable std::mutex mutex_;
+  std::shared_ptr<const Router> router_;
 };
 
 }  // namespace pipeline::http

@@ -57,15 +57,16 @@ Response BadFraming(const std::string& detail) {
 /// proxy.
 std::optional<Response> CheckFraming(const Request& head) {
   const std::size_t lengths = head.CountHeader("Content-Length");
+  const std::size_t encodings = head.CountHeader("Transfer-Encoding");
   const std::string_view encoding = head.Header("Transfer-Encoding");
   if (lengths > 1) return BadFraming("expected one Content-Length, got several");
   if (lengths == 1 && !ParseLength(head.Header("Content-Length"))) {
     return BadFraming("expected a number as Content-Length");
   }
-  if (!encoding.empty() && lengths == 1) {
+  if (encodings > 0 && lengths == 1) {
     return BadFraming("expected Content-Length or Transfer-Encoding, got both");
   }
-  if (!encoding.empty() && encoding != "chunked") {
+  if (encodings > 1 || (encodings == 1 && encoding != "chunked")) {
     return BadFraming("expected no Transfer-Encoding other than chunked");
   }
   return std::nullopt;

@@ -2,11 +2,13 @@
 
 #include <cstddef>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
 #include <vector>
 
+#include "common/http/gate.hpp"
 #include "common/http/message.hpp"
 
 namespace pipeline::http {
@@ -22,10 +24,15 @@ struct Route {
   std::size_t max_body_bytes = 0;  ///< 0: a body is neither read nor looked at.
   std::string content_type = {};   ///< The only one that a body may have; parameters are allowed.
   std::string too_large_advice = {};  ///< What a sender can do whose body is over the limit.
+  /// Bounds how many of its requests are read and handled at a time, so that they do not take every
+  /// thread of the server. None: as many as come.
+  std::shared_ptr<Gate> gate = {};
+  Handler busy = {};  ///< Answers, by the head alone, what the gate does not let in.
 };
 
 /// Finds the route of a request and answers what has none: 404, 405 with Allow, 414, 415, 413, 400
 /// for a body whose length is said in two ways. Immutable once serving; then safe from any thread.
+/// Empty: nothing is there.
 class Router {
  public:
   void Add(Route route) { routes_.push_back(std::move(route)); }

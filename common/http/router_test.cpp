@@ -84,11 +84,15 @@ TEST(RouterTest, ABodyOverTheLimitIsRefusedByItsDeclaredLength) {
 
 TEST(RouterTest, UnclearBodyLengthsAreRefused) {
   using Headers = std::vector<std::pair<std::string, std::string>>;
-  for (const Headers& headers : {Headers{{"Content-Length", "1"}, {"Content-Length", "2"}},
-                                 Headers{{"Content-Length", "-1"}},
-                                 Headers{{"Content-Length", "x"}},
-                                 Headers{{"Content-Length", "1"}, {"Transfer-Encoding", "chunked"}},
-                                 Headers{{"Transfer-Encoding", "gzip, chunked"}}}) {
+  for (const Headers& headers :
+       {Headers{{"Content-Length", "1"}, {"Content-Length", "2"}},
+        Headers{{"Content-Length", "-1"}},
+        Headers{{"Content-Length", "x"}},
+        Headers{{"Content-Length", "1"}, {"Transfer-Encoding", "chunked"}},
+        Headers{{"Content-Length", "1"}, {"Transfer-Encoding", ""}},
+        Headers{{"Transfer-Encoding", ""}},
+        Headers{{"Transfer-Encoding", "chunked"}, {"Transfer-Encoding", "identity"}},
+        Headers{{"Transfer-Encoding", "gzip, chunked"}}}) {
     EXPECT_EQ(StatusOf(Head("POST", "/uploads", headers)), 400);
     EXPECT_EQ(StatusOf(Head("GET", "/limits", headers)), 400);
   }

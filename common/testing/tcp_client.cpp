@@ -30,6 +30,8 @@ bool TcpClient::Send(std::string_view bytes) {
   return true;
 }
 
+void TcpClient::StopSending() { shutdown(socket_.get(), SHUT_WR); }
+
 std::optional<std::string> TcpClient::ReadLine(std::chrono::milliseconds timeout) {
   const auto deadline = std::chrono::steady_clock::now() + timeout;
   while (true) {

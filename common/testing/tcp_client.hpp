@@ -21,6 +21,9 @@ class TcpClient {
   /// False when the other side has closed.
   bool Send(std::string_view bytes);
 
+  /// Half-closes: the other side finds the end of what was sent, and its answers still arrive.
+  void StopSending();
+
   /// Everything up to and with the next CR LF; nothing when the other side closed or `timeout`
   /// passed.
   std::optional<std::string> ReadLine(std::chrono::milliseconds timeout);

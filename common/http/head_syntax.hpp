@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string_view>
+
+namespace pipeline::http {
+
+/// Whether every reader takes the same lines and header names out of the head of a request (up to
+/// its empty line): lines end in CR LF and hold no other CR, LF or NUL, and a header's name is a
+/// token right before its colon (RFC 9112 sections 2.2 and 5.1). cpp-httplib skips lines that are
+/// not so, where a proxy in front of us may heed them: that is how requests are smuggled. Pure.
+bool IsClearHead(std::string_view head);
+
+}  // namespace pipeline::http
