@@ -1,10 +1,18 @@
 #include "services/safe-inputs/raw_message.hpp"
 
+#include <charconv>
+#include <limits>
+
 #include "common/base/percent_encoding.hpp"
 #include "common/nats/topology.hpp"
 #include "common/sheets/header_names.hpp"
 
 namespace pipeline::safe_inputs {
+namespace {
+
+constexpr std::int64_t kNsPerMs = 1'000'000;
+
+}  // namespace
 
 std::string RawSubject(std::string_view sender) {
   std::string subject = nats::kRawStream;
@@ -20,9 +28,19 @@ nats::Outgoing MakeRawMessage(const Upload& upload, const sheets::ParseEvent& ev
       {sheets::kFileNameHeader, base::PercentEncode(event.filename)},
       {sheets::kSheetsHeader, std::to_string(event.sheet_name_jsons.size())},
       {sheets::kRowsHeader, std::to_string(event.rows)},
+      {sheets::kUnixTimeHeader, std::to_string(upload.accepted_ms)},
   };
   headers.Set(sheets::kTraceparentHeader, upload.traceparent);
   return {RawSubject(upload.sender), std::move(headers), std::string(upload.body)};
+}
+
+std::int64_t AcceptedNs(const nats::StoredMessage& message) {
+  const std::string_view text = message.headers.Get(sheets::kUnixTimeHeader);
+  std::int64_t ms = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ms);
+  const bool is_time = error == std::errc() && end == text.data() + text.size() && ms > 0 &&
+                       ms <= std::numeric_limits<std::int64_t>::max() / kNsPerMs;
+  return is_time ? ms * kNsPerMs : message.time_ns;
 }
 
 }  // namespace pipeline::safe_inputs

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,8 @@ struct Upload {
   std::string sender;       ///< Empty without one.
   std::string traceparent;  ///< Empty without a valid one.
   std::string_view body;
-  std::string sha256;  ///< Of `body`, in hexadecimal.
+  std::string sha256;            ///< Of `body`, in hexadecimal.
+  std::int64_t accepted_ms = 0;  ///< Since 1970, by this service's clock.
 };
 
 /// The subject that a sender's uploads go to.
@@ -22,5 +24,9 @@ std::string RawSubject(std::string_view sender);
 
 /// The raw message with its headers, as docs/message-contract.md says. Pure.
 nats::Outgoing MakeRawMessage(const Upload& upload, const sheets::ParseEvent& event);
+
+/// When a raw message was accepted, in nanoseconds since 1970: what its upload's first receipt
+/// said, or else the stream's time. Pure.
+std::int64_t AcceptedNs(const nats::StoredMessage& message);
 
 }  // namespace pipeline::safe_inputs

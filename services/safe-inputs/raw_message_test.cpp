@@ -10,8 +10,13 @@ constexpr const char* kBody =
 
 TEST(RawMessageTest, TellsInHeadersWhatIsInTheBody) {
   const auto event = sheets::ReadParseEvent(kBody);
-  const auto message = MakeRawMessage(
-      {.id = "u1", .sender = "", .traceparent = "", .body = kBody, .sha256 = "ab"}, event.value());
+  const auto message = MakeRawMessage({.id = "u1",
+                                       .sender = "",
+                                       .traceparent = "",
+                                       .body = kBody,
+                                       .sha256 = "ab",
+                                       .accepted_ms = 7},
+                                      event.value());
   EXPECT_EQ(message.subject, "safeInputsRawSheetData");
   EXPECT_EQ(message.body, kBody);
   EXPECT_EQ(message.headers.Get("Upload-Id"), "u1");
@@ -20,7 +25,23 @@ TEST(RawMessageTest, TellsInHeadersWhatIsInTheBody) {
   EXPECT_EQ(message.headers.Get("File-Name"), "%C3%A9t%C3%A9%201.xlsx");
   EXPECT_EQ(message.headers.Get("Sheets"), "1");
   EXPECT_EQ(message.headers.Get("Rows"), "2");
+  EXPECT_EQ(message.headers.Get("unix_time"), "7");
   EXPECT_EQ(message.headers.Get("traceparent"), "");
+}
+
+TEST(RawMessageTest, WasAcceptedWhenItsHeaderOrElseTheStreamSays) {
+  nats::StoredMessage message;
+  message.time_ns = 5;
+  EXPECT_EQ(AcceptedNs(message), 5);
+  const auto accepted_ns = [&message](const char* header) {
+    message.headers = {{"unix_time", header}};
+    return AcceptedNs(message);
+  };
+  EXPECT_EQ(accepted_ns("7"), 7'000'000);
+  EXPECT_EQ(accepted_ns("9223372036854"), 9'223'372'036'854'000'000);
+  for (const char* header : {"0", "-7", "7 ", "x", "9223372036855", "99999999999999999999"}) {
+    EXPECT_EQ(accepted_ns(header), 5) << header;
+  }
 }
 
 TEST(RawMessageTest, GoesToTheSendersSubject) {

@@ -15,7 +15,7 @@ struct Receipt {
   std::string key;
   std::string stream;
   std::uint64_t sequence = 0;
-  std::int64_t accepted_ns = 0;  ///< By this service's clock; of a duplicate, by the stream's.
+  std::int64_t accepted_ns = 0;  ///< The same in every receipt of an upload.
   std::size_t sheets = 0;
   std::size_t rows = 0;
   std::size_t bytes = 0;

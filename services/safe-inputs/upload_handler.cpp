@@ -16,6 +16,8 @@
 namespace pipeline::safe_inputs {
 namespace {
 
+constexpr std::int64_t kNsPerMs = 1'000'000;
+
 /// What W3C Trace Context asks of a receiver: an invalid one counts as absent.
 std::string TraceparentOf(const http::Request& request) {
   const std::string_view text = request.Header(sheets::kTraceparentHeader);
@@ -30,7 +32,7 @@ Receipt MakeReceipt(const Upload& upload,
           .key = sheets::KeyOf(upload.sender, event.filename),
           .stream = ack.stream,
           .sequence = ack.sequence,
-          .accepted_ns = base::NowNs(),
+          .accepted_ns = upload.accepted_ms * kNsPerMs,
           .sheets = event.sheet_name_jsons.size(),
           .rows = event.rows,
           .bytes = upload.body.size(),
@@ -71,7 +73,8 @@ UploadHandler::Outcome UploadHandler::Accept(const http::Request& request) const
                 .sender = sender_,
                 .traceparent = TraceparentOf(request),
                 .body = request.body,
-                .sha256 = base::Sha256Hex(request.body)},
+                .sha256 = base::Sha256Hex(request.body),
+                .accepted_ms = base::NowNs() / kNsPerMs},
                *event);
 }
 
@@ -103,7 +106,7 @@ UploadHandler::Outcome UploadHandler::CompareWithOriginal(const Upload& upload,
                     original->headers.Get(sheets::kUploadIdHeader) == upload.id &&
                     base::Sha256Hex(original->body) == upload.sha256;
   if (!same) return tl::make_unexpected(KeyReused(upload.id));
-  receipt.accepted_ns = original->time_ns;
+  receipt.accepted_ns = AcceptedNs(*original);
   return receipt;
 }
 

@@ -92,13 +92,12 @@ TEST_F(UploadHandlerTest, PassesAValidTraceparentOn) {
 }
 
 TEST_F(UploadHandlerTest, TheSameKeyWithTheSameBytesIsTheSameUpload) {
-  Handle(Post(Body("x")));
+  json receipt = json::parse(Handle(Post(Body("x"))).body);
+  EXPECT_EQ(receipt["duplicate"], false);
   const auto again = Handle(Post(Body("x")));
   EXPECT_EQ(again.status, 202);
-  const json receipt = json::parse(again.body);
-  EXPECT_EQ(receipt["duplicate"], true);
-  EXPECT_EQ(receipt["sequence"], 1);
-  EXPECT_EQ(receipt["acceptedAt"], base::FormatTime(FakeRawStream::kTimeNs));
+  receipt["duplicate"] = true;
+  EXPECT_EQ(json::parse(again.body), receipt);
   EXPECT_EQ(stream_.messages.size(), 1U);
 }
 
