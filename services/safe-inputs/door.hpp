@@ -9,6 +9,7 @@
 
 #include "common/testing/free_port.hpp"
 #include "common/testing/nats_server.hpp"
+#include "common/testing/poll.hpp"
 #include "common/testing/service_process.hpp"
 #include "tests/support/pipeline_client.hpp"
 
@@ -17,9 +18,18 @@ namespace pipeline::safe_inputs {
 /// A safe-inputs process of the tests, and a client of it.
 class Door {
  public:
+  /// Ready when this returns.
   explicit Door(const testing::NatsServer& nats, std::map<std::string, std::string> env = {})
-      : port_(testing::FreePort()), process_("safe-inputs", {}, Environment(nats, std::move(env))) {
+      : Door(nats.url(), std::move(env)) {
     EXPECT_TRUE(process_.WaitReady()) << process_.Log();
+  }
+  /// Started, and answers HTTP, whether there is NATS or not.
+  explicit Door(const std::string& nats_url, std::map<std::string, std::string> env = {})
+      : port_(testing::FreePort()),
+        process_("safe-inputs", {}, Environment(nats_url, std::move(env))) {
+    EXPECT_TRUE(testing::PollUntil(std::chrono::seconds(20), [this] {
+      return static_cast<bool>(Get("/livez"));
+    })) << process_.Log();
   }
 
   httplib::Result Post(const std::string& body,
@@ -35,9 +45,9 @@ class Door {
   testing::ServiceProcess& process() { return process_; }
 
  private:
-  std::map<std::string, std::string> Environment(const testing::NatsServer& nats,
+  std::map<std::string, std::string> Environment(const std::string& nats_url,
                                                  std::map<std::string, std::string> env) const {
-    env.emplace("NATS_URL", nats.url());
+    env.emplace("NATS_URL", nats_url);
     env.emplace("LISTEN_ADDRESS", "127.0.0.1:" + std::to_string(port_));
     return env;
   }

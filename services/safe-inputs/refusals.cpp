@@ -12,6 +12,9 @@ using std::chrono::seconds;
 
 constexpr seconds kWhenFull{10};
 constexpr seconds kWhenAway{2};
+constexpr seconds kWhenBusy{1};
+constexpr const char* kUnavailable = "stream-unavailable";
+constexpr const char* kUnavailableTitle = "The stream does not answer";
 
 struct Meaning {
   RejectionCode code;
@@ -77,12 +80,30 @@ http::Problem NotStored(const base::Error& error, const std::string& upload_id) 
               upload_id};
     default:
       return {503,
-              "stream-unavailable",
-              "The stream does not answer",
+              kUnavailable,
+              kUnavailableTitle,
               "NATS is away or did not acknowledge the upload in time" + SendAgain(upload_id),
               kWhenAway,
               upload_id};
   }
+}
+
+http::Problem Busy(const std::string& upload_id) {
+  return {503,
+          "busy",
+          "Too many at a time",
+          "as many requests of this kind as are taken at a time are under way" +
+              (upload_id.empty() ? "; ask again" : SendAgain(upload_id)),
+          kWhenBusy,
+          upload_id};
+}
+
+http::Problem LimitsUnknown() {
+  return {503,
+          kUnavailable,
+          kUnavailableTitle,
+          "NATS, which says how large an upload may be, has not been reached yet; ask again",
+          kWhenAway};
 }
 
 http::Problem KeyReused(const std::string& upload_id) {

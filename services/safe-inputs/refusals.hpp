@@ -16,6 +16,12 @@ http::Problem RefusedBody(const sheets::Rejection& rejection);
 /// sending it again with that Idempotency-Key is safe although it may have been stored.
 http::Problem NotStored(const base::Error& error, const std::string& upload_id);
 
+/// No more uploads, or no more questions for one (`upload_id` empty), are taken at the moment.
+http::Problem Busy(const std::string& upload_id);
+
+/// How large an upload may be is NATS's to say, which has not been reached yet.
+http::Problem LimitsUnknown();
+
 /// The key was used for other bytes or by another sender.
 http::Problem KeyReused(const std::string& upload_id);
 

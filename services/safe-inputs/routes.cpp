@@ -2,6 +2,8 @@
 
 #include "common/sheets/limits.hpp"
 #include "services/safe-inputs/json_response.hpp"
+#include "services/safe-inputs/refusals.hpp"
+#include "services/safe-inputs/upload_id.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -26,25 +28,67 @@ http::Response Greeting() {
                        {"limits", "GET /limits"}});
 }
 
+/// By the head alone: of requests that are not taken, and of bodies that are not read.
+http::Response RefuseUpload(const Request& request,
+                            http::Problem (*problem)(const std::string& upload_id)) {
+  const auto id = ChooseUploadId(request);
+  return http::ToResponse(id ? problem(*id) : id.error());
+}
+
+http::Problem NotReached(const std::string& upload_id) {
+  return NotStored({base::ErrorCode::kUnavailable, "NATS has not been reached", true}, upload_id);
+}
+
+void AddPlainRoutes(http::Router& router, const http::NotReady& not_ready) {
+  router.Add({"GET", "/", [](const Request&) { return Greeting(); }});
+  http::AddHealthRoutes(router, not_ready);
+}
+
+http::Route UploadRoute(const UploadHandler& uploads, std::size_t max_bytes) {
+  http::Route route{
+      "POST", "/uploads", [&uploads](const Request& request) { return uploads.Handle(request); }};
+  route.max_body_bytes = max_bytes;
+  route.content_type = kJson;
+  route.too_large_advice =
+      "send fewer sheets or rows in one upload, or only `sheets` without the workbook";
+  route.gate = std::make_shared<http::Gate>(kUploadsAtOnce);
+  route.busy = [](const Request& request) { return RefuseUpload(request, Busy); };
+  return route;
+}
+
+http::Route LookUpRoute(const FindUpload& find) {
+  http::Route route{"GET", "/uploads/{id}", [find](const Request& request) {
+                      return TellUpload(find, request.argument);
+                    }};
+  route.gate = std::make_shared<http::Gate>(kLookUpsAtOnce);
+  route.busy = [](const Request&) { return http::ToResponse(Busy("")); };
+  return route;
+}
+
 }  // namespace
 
 http::Router MakeRouter(const Answers& answers) {
   http::Router router;
-  router.Add(
-      {"POST",
-       "/uploads",
-       [&uploads = answers.uploads](const Request& request) { return uploads.Handle(request); },
-       answers.max_upload_bytes,
-       kJson,
-       "send fewer sheets or rows in one upload, or only `sheets` without the workbook"});
-  router.Add({"GET", "/uploads/{id}", [find = answers.find_upload](const Request& request) {
-                return TellUpload(find, request.argument);
-              }});
+  router.Add(UploadRoute(answers.uploads, answers.max_upload_bytes));
+  router.Add(LookUpRoute(answers.find_upload));
   router.Add({"GET", "/limits", [bytes = answers.max_upload_bytes](const Request&) {
                 return Limits(bytes);
               }});
-  router.Add({"GET", "/", [](const Request&) { return Greeting(); }});
-  http::AddHealthRoutes(router, answers.not_ready);
+  AddPlainRoutes(router, answers.not_ready);
+  return router;
+}
+
+http::Router MakeWaitingRouter(const http::NotReady& not_ready) {
+  http::Router router;
+  router.Add({"POST", "/uploads", [](const Request& request) {
+                return RefuseUpload(request, NotReached);
+              }});
+  router.Add(
+      LookUpRoute([](const std::string&) -> tl::expected<index::UploadState, index::Missing> {
+        return tl::make_unexpected(index::Missing::kBuilding);
+      }));
+  router.Add({"GET", "/limits", [](const Request&) { return http::ToResponse(LimitsUnknown()); }});
+  AddPlainRoutes(router, not_ready);
   return router;
 }
 

@@ -9,6 +9,14 @@
 
 namespace pipeline::safe_inputs {
 
+/// Uploads that are received and stored at a time: each holds a thread, for 20 s where NATS does
+/// not answer.
+inline constexpr std::size_t kUploadsAtOnce = 32;
+/// Questions for an upload at a time: some ask NATS.
+inline constexpr std::size_t kLookUpsAtOnce = 8;
+/// With some for what never waits: /limits, /livez, /readyz.
+inline constexpr std::size_t kThreads = kUploadsAtOnce + kLookUpsAtOnce + 4;
+
 /// What answers behind the routes. `uploads` outlives the router.
 struct Answers {
   const UploadHandler& uploads;
@@ -19,5 +27,8 @@ struct Answers {
 
 /// POST /uploads, GET /uploads/{id}, /limits, /livez, /readyz and /.
 http::Router MakeRouter(const Answers& answers);
+
+/// The same before NATS has been reached: what needs it is answered 503.
+http::Router MakeWaitingRouter(const http::NotReady& not_ready);
 
 }  // namespace pipeline::safe_inputs

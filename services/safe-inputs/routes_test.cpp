@@ -80,5 +80,23 @@ TEST_F(RoutesTest, SaysWhatThereIs) {
   EXPECT_EQ(Get("/uploads").status, 405);
 }
 
+TEST_F(RoutesTest, BeforeNatsSaysWhatIsMissing) {
+  router_ = MakeWaitingRouter([] { return "NATS"; });
+  http::Request upload{.method = "POST", .path = "/uploads"};
+  upload.headers = {{"Idempotency-Key", "k1"}};
+  const auto refused = Answer(upload);
+  EXPECT_EQ(refused.status, 503);
+  const json problem = json::parse(refused.body);
+  EXPECT_EQ(problem["code"], "stream-unavailable");
+  EXPECT_EQ(problem["uploadId"], "k1");
+  upload.headers = {{"Idempotency-Key", "no key"}};
+  EXPECT_EQ(Answer(upload).status, 400);
+  EXPECT_EQ(json::parse(Get("/uploads/k1").body)["code"], "index-building");
+  EXPECT_EQ(json::parse(Get("/limits").body)["code"], "stream-unavailable");
+  EXPECT_EQ(Get("/readyz").status, 503);
+  EXPECT_EQ(Get("/livez").status, 200);
+  EXPECT_EQ(Get("/").status, 200);
+}
+
 }  // namespace
 }  // namespace pipeline::safe_inputs

@@ -1,0 +1,129 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <csignal>
+#include <future>
+#include <vector>
+
+#include "common/nats/topology.hpp"
+#include "services/safe-inputs/door.hpp"
+#include "services/safe-inputs/routes.hpp"
+
+namespace pipeline::safe_inputs {
+namespace {
+
+using nlohmann::json;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using testing::NatsServer;
+using testing::PipelineClient;
+using testing::PollUntil;
+using testing::RawMessage;
+
+std::string WaitsFor(Door& door) {
+  const auto answer = door.Get("/readyz");
+  if (!answer || answer->status != 503) return "";
+  return json::parse(answer->body).value("waitingFor", "");
+}
+
+TEST(AbsentNatsTest, SaysWhatItWaitsForUntilNatsIsThere) {
+  NatsServer nats;
+  nats.Kill();
+  Door door(nats.url());
+  const auto refused = door.Post(RawMessage("a.xlsx"));
+  ExpectProblem(refused, 503, "stream-unavailable");
+  EXPECT_TRUE(refused->has_header("Retry-After"));
+  const std::string id = json::parse(refused->body)["uploadId"];
+  ExpectProblem(door.PostWithKey(RawMessage("a.xlsx"), "no key"), 400, "invalid-idempotency-key");
+  ExpectProblem(door.Get("/uploads/" + id), 503, "index-building");
+  ExpectProblem(door.Get("/limits"), 503, "stream-unavailable");
+  EXPECT_NE(WaitsFor(door).find("NATS at its address"), std::string::npos) << WaitsFor(door);
+  nats.Restart();
+  ASSERT_TRUE(door.process().WaitReady()) << door.process().Log();
+  EXPECT_EQ(door.Get("/limits")->status, 200);
+  EXPECT_EQ(door.PostWithKey(RawMessage("a.xlsx"), id)->status, 202);
+  EXPECT_EQ(door.Get("/uploads/" + id)->status, 200);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), 1U);
+}
+
+TEST(AbsentNatsTest, EndsWithZeroOnSigterm) {
+  NatsServer nats;
+  nats.Kill();
+  Door door(nats.url());
+  EXPECT_EQ(door.process().Terminate(), 0) << door.process().Log();
+}
+
+TEST(AbsentNatsTest, ATakenPortIsToldBeforeNatsIsWaitedFor) {
+  NatsServer nats;
+  const std::string taken = testing::LoopbackAddress(nats.port());
+  const std::string nowhere = "nats://" + testing::LoopbackAddress(testing::FreePort());
+  testing::ServiceProcess process(
+      "safe-inputs", {}, {{"NATS_URL", nowhere}, {"LISTEN_ADDRESS", taken}});
+  ASSERT_TRUE(PollUntil(seconds(20), [&] { return !process.Running(); }));
+  EXPECT_EQ(process.Terminate(), 2);
+  EXPECT_NE(process.Log().find("LISTEN_ADDRESS"), std::string::npos) << process.Log();
+}
+
+/// Sends more uploads at once than are taken, each with a key of its own.
+class ManyUploads {
+ public:
+  explicit ManyUploads(Door& door) {
+    for (std::size_t i = 0; i < kCount; ++i) {
+      answers_.push_back(std::async(std::launch::async, [&door, key = Key(i)] {
+        return door.PostWithKey(RawMessage("a.xlsx"), key);
+      }));
+    }
+  }
+
+  static std::string Key(std::size_t i) { return "k" + std::to_string(i); }
+
+  std::size_t Answered() const {
+    return static_cast<std::size_t>(
+        std::count_if(answers_.begin(), answers_.end(), [](const auto& answer) {
+          return answer.wait_for(seconds(0)) == std::future_status::ready;
+        }));
+  }
+
+  /// How many were refused because there were too many; waits for all.
+  std::size_t Busy() {
+    std::size_t busy = 0;
+    for (auto& answer : answers_) {
+      const auto result = answer.get();
+      if (!result || result->status == 202) continue;
+      EXPECT_EQ(result->status, 503);
+      EXPECT_TRUE(result->has_header("Retry-After"));
+      busy += json::parse(result->body)["code"] == "busy" ? 1U : 0U;
+    }
+    return busy;
+  }
+
+  static constexpr std::size_t kSurplus = 8;
+  static constexpr std::size_t kCount = kUploadsAtOnce + kSurplus;
+
+ private:
+  std::vector<std::future<httplib::Result>> answers_;
+};
+
+TEST(AbsentNatsTest, AStalledNatsHoldsUploadsAndNothingElse) {
+  NatsServer nats;
+  Door door(nats);
+  nats.Signal(SIGSTOP);
+  ManyUploads uploads(door);
+  EXPECT_TRUE(PollUntil(seconds(10), [&] { return uploads.Answered() == ManyUploads::kSurplus; }))
+      << uploads.Answered();
+  EXPECT_EQ(door.Get("/limits")->status, 200);
+  EXPECT_EQ(door.Get("/livez")->status, 200);
+  EXPECT_TRUE(PollUntil(seconds(30), [&] { return !WaitsFor(door).empty(); }));
+  nats.Signal(SIGCONT);
+  EXPECT_EQ(uploads.Busy(), ManyUploads::kSurplus);
+  ASSERT_TRUE(PollUntil(seconds(30), [&] { return door.Get("/readyz")->status == 200; }));
+  for (std::size_t i = 0; i < ManyUploads::kCount; ++i) {
+    const auto again = door.PostWithKey(RawMessage("a.xlsx"), ManyUploads::Key(i));
+    ASSERT_TRUE(again);
+    EXPECT_EQ(again->status, 202) << again->body;
+  }
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), ManyUploads::kCount);
+}
+
+}  // namespace
+}  // namespace pipeline::safe_inputs
