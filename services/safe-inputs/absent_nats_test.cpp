@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <sys/wait.h>
 
 #include <algorithm>
 #include <csignal>
@@ -89,8 +90,9 @@ class ManyUploads {
     std::size_t busy = 0;
     for (auto& answer : answers_) {
       const auto result = answer.get();
+      EXPECT_TRUE(result) << httplib::to_string(result.error());
       if (!result || result->status == 202) continue;
-      EXPECT_EQ(result->status, 503);
+      EXPECT_EQ(result->status, 503) << result->body;
       EXPECT_TRUE(result->has_header("Retry-After"));
       busy += json::parse(result->body)["code"] == "busy" ? 1U : 0U;
     }
@@ -104,10 +106,17 @@ class ManyUploads {
   std::vector<std::future<httplib::Result>> answers_;
 };
 
+/// When this returns, none of its threads answers any more: on a busy machine that takes a while.
+void Stall(NatsServer& nats) {
+  nats.Signal(SIGSTOP);
+  siginfo_t stopped{};
+  ASSERT_EQ(waitid(P_PID, static_cast<id_t>(nats.pid()), &stopped, WSTOPPED | WNOWAIT), 0);
+}
+
 TEST(AbsentNatsTest, AStalledNatsHoldsUploadsAndNothingElse) {
   NatsServer nats;
   Door door(nats);
-  nats.Signal(SIGSTOP);
+  Stall(nats);
   ManyUploads uploads(door);
   EXPECT_TRUE(PollUntil(seconds(10), [&] { return uploads.Answered() == ManyUploads::kSurplus; }))
       << uploads.Answered();
