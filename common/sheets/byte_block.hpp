@@ -45,31 +45,29 @@ inline unsigned NoDigits(const char* bytes) {
   return ~static_cast<unsigned>(_mm_movemask_epi8(digits)) & 0xFFFFU;
 }
 
-/// Bit i is set where the bytes at i differ. 16 bytes must be readable at both places.
+/// Bit i is set where the bytes at i differ. A block must be readable at both places.
 inline unsigned Differences(const char* left, const char* right) {
   const __m128i equal = _mm_cmpeq_epi8(LoadBlock(left), LoadBlock(right));
   return ~static_cast<unsigned>(_mm_movemask_epi8(equal)) & 0xFFFFU;
 }
 
-/// True if the first `size` bytes at both places are equal. 16 bytes must be readable at both.
-/// Texts of up to two blocks, which the names of columns are, cost no call: their blocks may
-/// overlap.
-inline bool SameBytes(const char* left, const char* right, std::size_t size) {
+/// True if `size` is up to two blocks, which the names of columns are, and the first `size` bytes
+/// at both places are equal. Two blocks must be readable at both.
+inline bool SameShortBytes(const char* left, const char* right, std::size_t size) {
   constexpr auto kBlock = static_cast<std::size_t>(kBlockBytes);
   const unsigned different = Differences(left, right);
-  if (size <= kBlock) {
+  if (size <= kBlock) [[likely]] {
     return (different & ((1U << size) - 1U)) == 0;
   }
-  if (size <= 2 * kBlock) {
-    return (different | Differences(left + size - kBlock, right + size - kBlock)) == 0;
-  }
-  return different == 0 && std::memcmp(left + kBlock, right + kBlock, size - kBlock) == 0;
+  // The second block overlaps the first.
+  return size <= 2 * kBlock &&
+         (different | Differences(left + size - kBlock, right + size - kBlock)) == 0;
 }
 
 #else
 
-inline bool SameBytes(const char* left, const char* right, std::size_t size) {
-  return std::memcmp(left, right, size) == 0;
+inline bool SameShortBytes(const char* left, const char* right, std::size_t size) {
+  return size <= 2 * static_cast<std::size_t>(kBlockBytes) && std::memcmp(left, right, size) == 0;
 }
 
 #endif

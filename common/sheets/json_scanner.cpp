@@ -91,19 +91,39 @@ inline const char* JsonScanner::Close(const char* at, char bracket, std::string_
   return at + 1;
 }
 
-const char* JsonScanner::PassUnknownKey(const char* at, Frame& frame) {
+inline const char* JsonScanner::PassUnknownKey(const char* at, Frame& frame) {
   if (!Is(at, '"')) {
     return FailExpected(at, "a key");
   }
-  const char* end = Take(PassString(at, end_));
-  if (end != nullptr) {
-    frame.last = keys_.Intern(depth_, frame.last, {at, static_cast<std::size_t>(end - at)});
+  const char* stop = FindStringStop(at + 1, end_);
+  const bool escaped = !Is(stop, '"');
+  const char* end = escaped ? Take(PassStringRest(stop, end_)) : stop + 1;
+  if (end == nullptr) {
+    return nullptr;
   }
-  return end;
+  const bool colon_follows = Is(end, ':');
+  const auto size = static_cast<std::uint32_t>(end - at);
+  frame.last = keys_.Intern(depth_, frame.last, {at, size, escaped, colon_follows});
+  return end + (colon_follows ? 1 : 0);
+}
+
+const char* JsonScanner::PassOtherKey(const char* at, Frame& frame) {
+  const char* start = at;
+  const KeyId guess = keys_.GuessFurther(depth_, frame.last, at, end_);
+  if (guess != kNoKey) {
+    frame.last = guess;
+    at += keys_.GuessedSize(guess);
+  } else if (at = PassUnknownKey(at, frame); at == nullptr) {
+    return nullptr;
+  }
+  return keys_.MarkSeen(frame.last, frame.object) ? PassColon(at) : FailDuplicate(start);
 }
 
 // Recursion through PassMembers() and PassElements() is bounded by kMaxDepth.
 const char* JsonScanner::PassValue(const char* at) {
+  if (Is(at, '"')) {
+    return Take(PassString(at, end_));
+  }
   if (Is(at, '{')) {
     return PassMembers(at);
   }

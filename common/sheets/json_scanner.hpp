@@ -89,6 +89,8 @@ class JsonScanner {
   const char* Close(const char* at, char bracket, std::string_view expected);
   const char* NextItem(const char* at, char bracket, std::string_view expected);
   const char* PassKey(const char* at, Frame& frame);
+  const char* PassColon(const char* at);
+  const char* PassOtherKey(const char* at, Frame& frame);
   const char* PassUnknownKey(const char* at, Frame& frame);
   const char* PassValue(const char* at);
   const char* PassMembers(const char* at);
@@ -148,21 +150,27 @@ inline const char* JsonScanner::NextItem(const char* at, char bracket, std::stri
   return *at == ',' ? PassSpace(at + 1, end_) : FailExpected(at, expected);
 }
 
+// The colon may have been passed with the key already, which otherwise ends in a quote.
+inline const char* JsonScanner::PassColon(const char* at) {
+  if (at[-1] != ':') {
+    at = PassSpace(at, end_);
+    if (!Is(at, ':')) {
+      return FailExpected(at, "':'");
+    }
+    ++at;
+  }
+  return PassSpace(at, end_);
+}
+
 // Passes a key, which becomes the last one of `frame`, and the colon after it.
 inline const char* JsonScanner::PassKey(const char* at, Frame& frame) {
-  const char* start = at;
   const KeyId guess = keys_.Guess(depth_, frame.last, at, end_);
-  if (guess != kNoKey) [[likely]] {
-    frame.last = guess;
-    at += keys_.QuotedSize(guess);
-  } else if (at = PassUnknownKey(at, frame); at == nullptr) {
-    return nullptr;
+  if (guess == kNoKey) {
+    return PassOtherKey(at, frame);
   }
-  if (!keys_.MarkSeen(frame.last, frame.object)) {
-    return FailDuplicate(start);
-  }
-  at = PassSpace(at, end_);
-  return Is(at, ':') ? PassSpace(at + 1, end_) : FailExpected(at, "':'");
+  frame.last = guess;
+  return keys_.MarkSeen(guess, frame.object) ? PassColon(at + keys_.GuessedSize(guess))
+                                             : FailDuplicate(at);
 }
 
 inline bool JsonScanner::NextMember(JsonKey& key) {

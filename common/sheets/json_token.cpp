@@ -81,6 +81,13 @@ std::string Describe(TokenFault fault, const char* at, const char* end) {
   return text.append(DescribeByte(at, end));
 }
 
+const char* PassSomeSpace(const char* at, const char* end) {
+  while (at != end && (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) {
+    ++at;
+  }
+  return at;
+}
+
 TokenEnd PassStringRest(const char* at, const char* end) {
   while (at != end && *at != '"') {
     if (*at != '\\') {

@@ -45,12 +45,14 @@ TokenEnd PassStringRest(const char* at, const char* end);
 /// Passes true, false or null, which the byte at `at` announces.
 TokenEnd PassWord(const char* at, const char* end);
 
+/// PassSpace() where white space may be.
+const char* PassSomeSpace(const char* at, const char* end);
+
 inline const char* PassSpace(const char* at, const char* end) {
-  while (at != end && static_cast<unsigned char>(*at) <= ' ' &&
-         (*at == ' ' || *at == '\n' || *at == '\r' || *at == '\t')) {
-    ++at;
+  if (at == end || static_cast<unsigned char>(*at) > ' ') [[likely]] {
+    return at;
   }
-  return at;
+  return PassSomeSpace(at, end);
 }
 
 /// Passes the string whose opening quote is at `at`.

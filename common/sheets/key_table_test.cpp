@@ -12,19 +12,30 @@ constexpr std::size_t kDepth = 3;
 
 class KeyTableTest : public ::testing::Test {
  protected:
-  // As in a document, more follows a key: a guess wants a whole block to read.
+  // As in a document, more follows a key: a guess wants two blocks to read.
   std::string_view Place(std::string_view quoted) {
-    const std::string& text = texts_.emplace_front(std::string(quoted) + ":1,                ");
+    const std::string& text =
+        texts_.emplace_front(std::string(quoted) + ":1" + std::string(40, ' '));
     return std::string_view(text).substr(0, quoted.size());
   }
 
+  KeySpelling SpellingOf(std::string_view quoted, bool colon_follows = false) {
+    const bool escaped = quoted.find('\\') != std::string_view::npos;
+    const std::string_view place = Place(quoted);
+    return {place.data(), static_cast<std::uint32_t>(place.size()), escaped, colon_follows};
+  }
+
   KeyId Intern(KeyId last, std::string_view quoted) {
-    return keys_.Intern(kDepth, last, Place(quoted));
+    return keys_.Intern(kDepth, last, SpellingOf(quoted));
   }
 
   KeyId Guess(KeyId last, std::string_view quoted) {
     const char* at = Place(quoted).data();
-    return keys_.Guess(kDepth, last, at, at + texts_.front().size());
+    const char* end = at + texts_.front().size();
+    const KeyId next = keys_.Guess(kDepth, last, at, end);
+    const KeyId further = keys_.GuessFurther(kDepth, last, at, end);
+    EXPECT_TRUE(next == kNoKey || next == further);
+    return further;
   }
 
   std::forward_list<std::string> texts_;
@@ -66,12 +77,40 @@ TEST_F(KeyTableTest, GuessesNothingForAKeyThatOnlyBeginsAlike) {
   EXPECT_EQ(Guess(a, R"("a key of more tham sixteen bytes")"), kNoKey);
 }
 
+TEST_F(KeyTableTest, GuessesTheNextKeyAtOnceIfItIsShort) {
+  const std::string most = '"' + std::string(30, 'k') + '"';
+  const std::string more = '"' + std::string(31, 'k') + '"';
+  const KeyId a = Intern(kNoKey, R"("a")");
+  const KeyId b = Intern(a, most);
+  Intern(b, more);
+  const auto guess = [this](KeyId last, const std::string& quoted) {
+    const char* at = Place(quoted).data();
+    return keys_.Guess(kDepth, last, at, at + texts_.front().size());
+  };
+  EXPECT_EQ(guess(kNoKey, R"("a")"), a);
+  EXPECT_EQ(guess(a, most), b);
+  EXPECT_EQ(guess(b, more), kNoKey);
+  EXPECT_EQ(guess(kNoKey, most), kNoKey);
+}
+
 TEST_F(KeyTableTest, GuessesLongKeysToTheirLastByte) {
   std::string quoted = '"' + std::string(70, 'k') + '"';
   const KeyId key = Intern(kNoKey, quoted);
   EXPECT_EQ(Guess(kNoKey, quoted), key);
   quoted[70] = 'x';
   EXPECT_EQ(Guess(kNoKey, quoted), kNoKey);
+}
+
+TEST_F(KeyTableTest, GuessesAKeyWithTheColonThatFollowedAtOnce) {
+  const KeyId plain = Intern(kNoKey, R"("a")");
+  const KeyId with_colon = keys_.Intern(kDepth, plain, SpellingOf(R"("b")", true));
+  EXPECT_EQ(keys_.GuessedSize(plain), 3U);
+  EXPECT_EQ(keys_.GuessedSize(with_colon), 4U);
+  EXPECT_EQ(keys_.QuotedSize(with_colon), 3U);
+  const std::string apart = R"("b" :1)" + std::string(40, ' ');
+  EXPECT_EQ(Guess(plain, R"("b")"), with_colon);
+  const char* end = apart.data() + apart.size();
+  EXPECT_EQ(keys_.GuessFurther(kDepth, plain, apart.data(), end), kNoKey);
 }
 
 TEST_F(KeyTableTest, GivesSpellingsOfOneTextTheSameCanonicalKey) {
@@ -86,7 +125,7 @@ TEST_F(KeyTableTest, GivesSpellingsOfOneTextTheSameCanonicalKey) {
 
 TEST_F(KeyTableTest, KeepsDepthsApart) {
   const KeyId here = Intern(kNoKey, R"("a")");
-  const KeyId below = keys_.Intern(kDepth + 1, kNoKey, Place(R"("a")"));
+  const KeyId below = keys_.Intern(kDepth + 1, kNoKey, SpellingOf(R"("a")"));
   EXPECT_NE(here, below);
   EXPECT_TRUE(keys_.MarkSeen(here, 1));
   EXPECT_TRUE(keys_.MarkSeen(below, 2));

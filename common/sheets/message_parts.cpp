@@ -49,10 +49,10 @@ class SheetsReader {
   }
 
   void ReadMember(std::string_view name) {
-    if (name == "data") {
+    if (IsNamed(name, "data")) {
       data_kind_ = scanner_.Peek();
       ReadData();
-    } else if (name == "sheetName") {
+    } else if (IsNamed(name, "sheetName")) {
       name_kind_ = scanner_.Peek();
       part_.sheet_names.push_back(scanner_.ReadValue());
     } else {
@@ -115,7 +115,8 @@ FilenamePart ReadFilename(JsonScanner& scanner) {
   const JsonKind kind = scanner.Peek();
   part.json = scanner.ReadValue();
   if (kind != JsonKind::kString) {
-    part.problem->message = "filename: expected a string, got " + std::string(NameOf(kind));
+    part.problem = Rejection{RejectionCode::kMissingFilename,
+                             "filename: expected a string, got " + std::string(NameOf(kind))};
   } else if (scanner.Ok()) {
     part.text = DecodeJsonString(part.json.substr(1, part.json.size() - 2));
     part.problem = CheckFilename(part.text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -10,6 +11,12 @@
 #include "common/sheets/rejection.hpp"
 
 namespace pipeline::sheets {
+
+/// True if `name` is this one. Its size is known when compiling, so that comparing costs no call.
+template <std::size_t kSize>
+bool IsNamed(std::string_view name, const char (&literal)[kSize]) {
+  return name.size() == kSize - 1 && std::equal(literal, literal + kSize - 1, name.begin());
+}
 
 /// What takes the rows of a list of sheets as the scanner comes to them. The plain one passes them
 /// over.
@@ -26,16 +33,15 @@ class RowReader {
 /// be JSON.
 struct FilenamePart {
   std::string text;       ///< Decoded.
-  std::string_view json;  ///< As it came, with its quotes.
-  std::optional<Rejection> problem =
-      Rejection{RejectionCode::kMissingFilename, "filename: expected a string, got nothing"};
+  std::string_view json;  ///< As it came, with its quotes; empty if there is none.
+  std::optional<Rejection> problem;
 };
 
 FilenamePart ReadFilename(JsonScanner& scanner);
 
 /// The `sheets` or `content` of a message: [{"sheetName":s,"data":[...]}].
 struct SheetsPart {
-  std::string_view json;                      ///< As it came.
+  std::string_view json;                      ///< As it came; empty if there is no array.
   std::vector<std::string_view> sheet_names;  ///< sheetName of each, as it came, with its quotes.
   std::size_t rows = 0;                       ///< Elements of all `data`.
   std::optional<Rejection> problem;

@@ -41,13 +41,14 @@ class ParseEventReader {
   }
 
   void ReadMember(std::string_view name) {
-    if (name == "state") {
+    if (IsNamed(name, "state")) {
+      has_state_ = true;
       state_problem_ = ReadState();
-    } else if (name == "filename") {
+    } else if (IsNamed(name, "filename")) {
       filename_ = ReadFilename(scanner_);
-    } else if (name == "workbook") {
+    } else if (IsNamed(name, "workbook")) {
       ReadWorkbook();
-    } else if (name == "sheets") {
+    } else if (IsNamed(name, "sheets")) {
       RowReader rows;
       sheets_ = ReadSheets(scanner_, "sheets", rows);
     } else {
@@ -75,7 +76,8 @@ class ParseEventReader {
     }
     JsonKey key;
     for (scanner_.EnterObject(); scanner_.NextMember(key);) {
-      if (scanner_.Keys().TextOf(key.id) == "Props" && scanner_.Peek() == JsonKind::kObject) {
+      if (IsNamed(scanner_.Keys().TextOf(key.id), "Props") &&
+          scanner_.Peek() == JsonKind::kObject) {
         ReadProps();
       } else {
         scanner_.SkipValue();
@@ -88,9 +90,9 @@ class ParseEventReader {
     for (scanner_.EnterObject(); scanner_.NextMember(key);) {
       const std::string_view name = scanner_.Keys().TextOf(key.id);
       const JsonKind kind = scanner_.Peek();
-      if (name == "Worksheets" && kind == JsonKind::kNumber) {
+      if (IsNamed(name, "Worksheets") && kind == JsonKind::kNumber) {
         event_.worksheets_json = scanner_.ReadValue();
-      } else if (name == "SheetNames" && kind == JsonKind::kArray) {
+      } else if (IsNamed(name, "SheetNames") && kind == JsonKind::kArray) {
         event_.sheet_names_json = ReadSheetNames();
       } else {
         scanner_.SkipValue();
@@ -109,11 +111,29 @@ class ParseEventReader {
     return only_strings ? std::string_view(start, size) : std::string_view();
   }
 
+  // What is missing is put in words only here: most messages lack nothing.
+  std::optional<Rejection> FirstProblem() {
+    if (!has_state_) {
+      return Rejection{RejectionCode::kMissingState, "state: expected a string, got nothing"};
+    }
+    if (state_problem_) {
+      return std::move(state_problem_);
+    }
+    if (filename_.problem) {
+      return std::move(filename_.problem);
+    }
+    if (filename_.json.empty()) {
+      return Rejection{RejectionCode::kMissingFilename, "filename: expected a string, got nothing"};
+    }
+    if (!sheets_.problem && sheets_.json.empty()) {
+      return Rejection{RejectionCode::kMissingSheets, "sheets: expected an array, got nothing"};
+    }
+    return std::move(sheets_.problem);
+  }
+
   Checked<ParseEvent> Assemble() {
-    for (auto* problem : {&state_problem_, &filename_.problem, &sheets_.problem}) {
-      if (*problem) {
-        return tl::make_unexpected(*std::move(*problem));
-      }
+    if (std::optional<Rejection> problem = FirstProblem()) {
+      return tl::make_unexpected(*std::move(problem));
     }
     event_.filename = std::move(filename_.text);
     event_.filename_json = filename_.json;
@@ -125,14 +145,10 @@ class ParseEventReader {
 
   JsonScanner scanner_;
   ParseEvent event_;
+  bool has_state_ = false;
+  std::optional<Rejection> state_problem_;
   FilenamePart filename_;
-  std::optional<Rejection> state_problem_ =
-      Rejection{RejectionCode::kMissingState, "state: expected a string, got nothing"};
-  SheetsPart sheets_{.json = {},
-                     .sheet_names = {},
-                     .rows = 0,
-                     .problem = Rejection{RejectionCode::kMissingSheets,
-                                          "sheets: expected an array, got nothing"}};
+  SheetsPart sheets_;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "common/sheets/sheet_message.hpp"
 
+#include <optional>
 #include <utility>
 
 #include "common/sheets/json_scanner.hpp"
@@ -8,12 +9,23 @@
 namespace pipeline::sheets {
 namespace {
 
-Checked<SheetMessage> Assemble(FilenamePart filename, const SheetsPart& content) {
+// What is missing is put in words only here: most messages lack nothing.
+std::optional<Rejection> FirstProblem(const FilenamePart& filename, const SheetsPart& content) {
   if (filename.problem) {
-    return tl::make_unexpected(*std::move(filename.problem));
+    return filename.problem;
   }
-  if (content.problem) {
-    return tl::make_unexpected(*content.problem);
+  if (filename.json.empty()) {
+    return Rejection{RejectionCode::kMissingFilename, "filename: expected a string, got nothing"};
+  }
+  if (!content.problem && content.json.empty()) {
+    return Rejection{RejectionCode::kMissingContent, "content: expected an array, got nothing"};
+  }
+  return content.problem;
+}
+
+Checked<SheetMessage> Assemble(FilenamePart filename, const SheetsPart& content) {
+  if (std::optional<Rejection> problem = FirstProblem(filename, content)) {
+    return tl::make_unexpected(*std::move(problem));
   }
   return SheetMessage{std::move(filename.text), content.sheet_names.size(), content.rows};
 }
@@ -23,8 +35,6 @@ Checked<SheetMessage> Assemble(FilenamePart filename, const SheetsPart& content)
 Checked<SheetMessage> ReadSheetMessage(JsonScanner& scanner, RowReader& rows) {
   FilenamePart filename;
   SheetsPart content;
-  content.problem =
-      Rejection{RejectionCode::kMissingContent, "content: expected an array, got nothing"};
   const JsonKind kind = scanner.Peek();
   if (kind != JsonKind::kObject) {
     scanner.SkipValue();
@@ -38,9 +48,9 @@ Checked<SheetMessage> ReadSheetMessage(JsonScanner& scanner, RowReader& rows) {
   JsonKey key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     const std::string_view name = scanner.Keys().TextOf(key.id);
-    if (name == "filename") {
+    if (IsNamed(name, "filename")) {
       filename = ReadFilename(scanner);
-    } else if (name == "content") {
+    } else if (IsNamed(name, "content")) {
       content = ReadSheets(scanner, "content", rows);
     } else {
       scanner.SkipValue();

@@ -5,6 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "common/sheets/hash_slots.hpp"
+#include "common/sheets/seeded_hash.hpp"
+
 namespace pipeline::sheets {
 
 /// Gives every distinct pair of a scope and a text a number, from 0 up without gaps. Keyed by a
@@ -12,7 +15,7 @@ namespace pipeline::sheets {
 /// outlive it. Not thread-safe: each message has its own.
 class TextTable {
  public:
-  using Id = std::uint32_t;
+  using Id = HashSlots::Id;
 
   TextTable();
 
@@ -29,10 +32,9 @@ class TextTable {
     std::uint32_t hash;
   };
 
-  void Grow();
-
+  SeededHash hash_;
   std::vector<Item> items_;
-  std::vector<Id> slots_;  ///< Open addressing: the number plus one, or 0 where free.
+  HashSlots slots_;
 };
 
 }  // namespace pipeline::sheets

@@ -48,6 +48,7 @@ TEST(TextTableTest, TellsTextsApartThatDifferInOneByteOfAnyPlace) {
 }
 
 TEST(SeededHashTest, DependsOnEveryByteOnTheSizeAndOnTheScope) {
+  const SeededHash hash;
   std::set<std::uint64_t> hashes;
   std::size_t texts = 0;
   for (std::size_t size = 0; size < 40; ++size) {
@@ -56,9 +57,9 @@ TEST(SeededHashTest, DependsOnEveryByteOnTheSizeAndOnTheScope) {
       if (place < size) {
         text[place] = '\x01';
       }
-      hashes.insert(SeededHash(0, text));
+      hashes.insert(hash(0, text));
     }
-    hashes.insert(SeededHash(1, std::string(size, '\0')));
+    hashes.insert(hash(1, std::string(size, '\0')));
     ++texts;
   }
   EXPECT_EQ(hashes.size(), texts);

@@ -18,21 +18,22 @@ std::string WithSuffix(std::string_view name, std::uint32_t suffix) {
 
 }  // namespace
 
-ColumnNames::ColumnNames() {
-  columns_.reserve(kUsualKeys);
+ColumnNames::ColumnNames() : columns_(kUsualKeys), known_(kUsualKeys) {
   taken_.reserve(kUsualKeys);
 }
 
 void ColumnNames::Name(std::size_t depth,
                        sheets::KeyId key,
                        sheets::KeyId canonical,
-                       std::string_view content) {
-  if (std::max(key, canonical) >= columns_.size()) {
-    columns_.resize(std::size_t{std::max(key, canonical)} + 1);
+                       std::string_view content,
+                       const char* readable_end) {
+  if (std::max(key, canonical) >= known_) {
+    known_ = 2 * (std::size_t{std::max(key, canonical)} + 1);
+    columns_.resize(known_);
   }
   Column& column = columns_[key];
   if (column.named_in == 0) {
-    Learn(depth, column, content);
+    Learn(depth, column, key != canonical, content, readable_end);
   }
   Column& decision = columns_[canonical];
   if (decision.decided_in != scopes_[depth]) {
@@ -44,11 +45,14 @@ void ColumnNames::Name(std::size_t depth,
       decision.suffix == 0 ? column.plain : texts_.Keep(WithSuffix(column.plain, decision.suffix));
 }
 
-void ColumnNames::Learn(std::size_t depth, Column& column, std::string_view content) {
+void ColumnNames::Learn(std::size_t depth,
+                        Column& column,
+                        bool escaped,
+                        std::string_view content,
+                        const char* readable_end) {
   upper_.Clear();
-  AppendUpper(content, content.data() + content.size(), upper_);
+  AppendUpper(content, readable_end, upper_);
   column.plain = texts_.Keep(upper_.Text());
-  const bool escaped = column.plain.find('\\') != std::string_view::npos;
   column.upper =
       Insert(depth, escaped ? texts_.Keep(sheets::DecodeJsonString(column.plain)) : column.plain);
 }

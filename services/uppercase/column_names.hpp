@@ -28,14 +28,16 @@ class ColumnNames {
 
   void StartScope(std::size_t depth) { scopes_[depth] = ++last_scope_; }
 
-  /// What to write between the quotes for `key`, an object's key at `depth`; `content` is its
-  /// spelling. Valid as long as this object; a block (kBlockBytes) can be read after it.
+  /// What to write between the quotes for `key` of `keys`, an object's key at `depth`; `content` is
+  /// its spelling, and bytes up to `readable_end` can be read. Valid as long as this object; a
+  /// block (kBlockBytes) can be read after it.
   std::string_view NameOf(std::size_t depth,
                           sheets::KeyId key,
-                          sheets::KeyId canonical,
-                          std::string_view content) {
-    if (key >= columns_.size() || columns_[key].named_in != scopes_[depth]) {
-      Name(depth, key, canonical, content);
+                          const sheets::KeyTable& keys,
+                          std::string_view content,
+                          const char* readable_end) {
+    if (key >= known_ || columns_[key].named_in != scopes_[depth]) [[unlikely]] {
+      Name(depth, key, keys.Canonical(key), content, readable_end);
     }
     return columns_[key].name;
   }
@@ -63,18 +65,24 @@ class ColumnNames {
   void Name(std::size_t depth,
             sheets::KeyId key,
             sheets::KeyId canonical,
-            std::string_view content);
-  void Learn(std::size_t depth, Column& column, std::string_view content);
+            std::string_view content,
+            const char* readable_end);
+  void Learn(std::size_t depth,
+             Column& column,
+             bool escaped,
+             std::string_view content,
+             const char* readable_end);
   std::uint32_t TakeSuffix(std::size_t depth, NameId upper);
   NameId Insert(std::size_t depth, std::string_view text);
 
   std::array<std::uint32_t, sheets::kMaxDepth + 1> scopes_{};
   std::uint32_t last_scope_ = 0;
   std::vector<Column> columns_;  ///< By key.
+  std::size_t known_;            ///< How many there are, which is asked for every value.
   sheets::TextTable names_;
   std::vector<Taken> taken_;  ///< By the numbers of names_.
   sheets::TextArena texts_;
-  OutputBuffer upper_{0};  ///< For one upper case at a time.
+  OutputBuffer upper_{64};  ///< For one upper case at a time.
 };
 
 }  // namespace pipeline::uppercase

@@ -20,8 +20,14 @@ class ColumnNamesTest : public ::testing::Test {
 
   std::string NameOf(const std::string& content, std::size_t depth = kDepth) {
     const std::string& quoted = texts_.emplace_front('"' + content + '"');
-    const sheets::KeyId key = keys_.Intern(depth, sheets::kNoKey, quoted);
-    return std::string(names_.NameOf(depth, key, keys_.Canonical(key), content));
+    const sheets::KeyId key = keys_.Intern(depth, sheets::kNoKey, SpellingOf(quoted));
+    const char* end = content.data() + content.size();
+    return std::string(names_.NameOf(depth, key, keys_, content, end));
+  }
+
+  static sheets::KeySpelling SpellingOf(std::string_view quoted) {
+    const bool escaped = quoted.find('\\') != std::string_view::npos;
+    return {quoted.data(), static_cast<std::uint32_t>(quoted.size()), escaped};
   }
 
   std::vector<std::string> NamesOf(const std::vector<std::string>& contents) {

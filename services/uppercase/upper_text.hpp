@@ -8,7 +8,7 @@
 
 namespace pipeline::uppercase {
 
-/// AppendUpper() for any text, without the short cut.
+/// AppendUpper() for any text.
 void AppendUpperText(std::string_view content, const char* readable_end, OutputBuffer& out);
 
 #if defined(__SSE2__)
@@ -30,19 +30,28 @@ inline unsigned NotPlainAscii(__m128i block) {
 
 /// Appends the upper case of the checked content of a JSON string (what stands between its quotes).
 /// Letters that are escaped are written as UTF-8; every other escape stays as it came. Bytes up to
-/// `readable_end` can be read: most values of a sheet are short ASCII and take one block.
+/// `readable_end` can be read: most values of a sheet are ASCII and need nothing but blocks.
 inline void AppendUpper(std::string_view content, const char* readable_end, OutputBuffer& out) {
 #if defined(__SSE2__)
-  constexpr auto kBlock = static_cast<std::size_t>(sheets::kBlockBytes);
-  if (content.size() <= kBlock && readable_end - content.data() >= sheets::kBlockBytes) {
-    const __m128i block = sheets::LoadBlock(content.data());
-    if ((NotPlainAscii(block) & ((1U << content.size()) - 1U)) == 0) {
-      char* to = out.Reserve(content.size());
-      sheets::StoreBlock(to, UpperAsciiBlock(block));
-      out.WrittenTo(to + content.size());
+  const char* from = content.data();
+  const char* end = from + content.size();
+  char* to = out.Reserve(content.size());
+  for (; readable_end - from >= sheets::kBlockBytes; from += sheets::kBlockBytes) {
+    const __m128i block = sheets::LoadBlock(from);
+    sheets::StoreBlock(to, UpperAsciiBlock(block));
+    const unsigned stops = NotPlainAscii(block);
+    const std::ptrdiff_t left = end - from;
+    if (left <= sheets::kBlockBytes && (stops & ((1U << left) - 1U)) == 0) [[likely]] {
+      out.WrittenTo(to + left);
       return;
     }
+    if (stops != 0) {
+      break;
+    }
+    to += sheets::kBlockBytes;
   }
+  out.WrittenTo(to);
+  content.remove_prefix(static_cast<std::size_t>(from - content.data()));
 #endif
   AppendUpperText(content, readable_end, out);
 }

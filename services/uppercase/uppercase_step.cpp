@@ -72,11 +72,14 @@ class RowUppercaser : public sheets::RowReader {
     const std::size_t depth = scanner.Depth();
     while (scanner.NextMember(key)) {
       CopyUpTo(key.content.data());
-      const sheets::KeyId canonical = scanner.Keys().Canonical(key.id);
-      const std::string_view name = names_.NameOf(depth, key.id, canonical, key.content);
+      const std::string_view name = names_.NameOf(depth, key.id, scanner.Keys(), key.content, end_);
       out_.Append(name, name.data() + name.size() + sheets::kBlockBytes);
       copied_ = key.content.data() + key.content.size();
-      Value(scanner);
+      if (scanner.Peek() == JsonKind::kString) {
+        MemberString(scanner);
+      } else {
+        Value(scanner);
+      }
     }
   }
 
@@ -86,6 +89,17 @@ class RowUppercaser : public sheets::RowReader {
       CopyUpTo(content.data());
       AppendUpper(content, end_, out_);
       copied_ = content.data() + content.size();
+    }
+  }
+
+  // Between a key and its string stand quotes, a colon and white space, which have no other upper
+  // case: they go with the string.
+  void MemberString(JsonScanner& scanner) {
+    const std::string_view content = scanner.ReadString();
+    if (scanner.Ok()) {
+      const char* end = content.data() + content.size();
+      AppendUpper({copied_, static_cast<std::size_t>(end - copied_)}, end_, out_);
+      copied_ = end;
     }
   }
 
