@@ -7,7 +7,6 @@ namespace pipeline::sheets {
 namespace {
 
 constexpr std::size_t kHashDigits = 8;
-constexpr std::size_t kKeptBytes = kMaxKeyBytes - 1 - kHashDigits;
 constexpr std::string_view kReservedPrefix = "_kv";
 
 bool IsKeyByte(char32_t code_point) {
@@ -41,11 +40,21 @@ std::string ReplaceStrayDots(const std::string& key) {
   return mended;
 }
 
-std::string WithHash(std::string key, std::string_view filename) {
-  if (key.size() > kKeptBytes) {
-    key.resize(kKeptBytes);
+// By rules 1 to 3.
+std::string WholeKeyOf(std::string_view filename) {
+  std::string key = ReplaceStrayDots(ReplaceOthers(filename));
+  if (key.starts_with(kReservedPrefix)) {
+    key.insert(0, "_");
   }
-  return key + '-' + base::Sha256Hex(filename).substr(0, kHashDigits);
+  return key;
+}
+
+std::string WithHash(std::string key, std::string_view filename, std::size_t digits) {
+  const std::size_t kept = kMaxKeyBytes - 1 - digits;
+  if (key.size() > kept) {
+    key.resize(kept);
+  }
+  return key + '-' + base::Sha256Hex(filename).substr(0, digits);
 }
 
 std::string WithSender(std::string_view sender, std::string key) {
@@ -58,11 +67,8 @@ std::string WithSender(std::string_view sender, std::string key) {
 }  // namespace
 
 std::string KeyOf(std::string_view filename) {
-  std::string key = ReplaceStrayDots(ReplaceOthers(filename));
-  if (key.starts_with(kReservedPrefix)) {
-    key.insert(0, "_");
-  }
-  return key.size() > kMaxKeyBytes ? WithHash(std::move(key), filename) : key;
+  std::string key = WholeKeyOf(filename);
+  return key.size() > kMaxKeyBytes ? WithHash(std::move(key), filename, kHashDigits) : key;
 }
 
 std::string KeyOf(std::string_view sender, std::string_view filename) {
@@ -70,7 +76,10 @@ std::string KeyOf(std::string_view sender, std::string_view filename) {
 }
 
 std::string AlternativeKeyOf(std::string_view sender, std::string_view filename) {
-  return WithSender(sender, WithHash(KeyOf(filename), filename));
+  std::string key = WholeKeyOf(filename);
+  // The first key of a long name ends in its hash already: the other one has more of it.
+  const std::size_t digits = key.size() > kMaxKeyBytes ? 2 * kHashDigits : kHashDigits;
+  return WithSender(sender, WithHash(std::move(key), filename, digits));
 }
 
 }  // namespace pipeline::sheets

@@ -23,7 +23,9 @@ std::string KeyOf(std::string_view filename);
 std::string KeyOf(std::string_view sender, std::string_view filename);
 
 /// Where a file goes whose key already holds another name: `{key}-{8 hex of SHA-256(filename)}`,
-/// where only the first 246 bytes of a longer key are kept, so that kMaxKeyBytes holds here too.
+/// where only the first 246 bytes of a longer key are kept, so that kMaxKeyBytes holds here too. A
+/// name whose first key rule 4 shortened has 16 digits here after 238 bytes, so that the two
+/// differ.
 std::string AlternativeKeyOf(std::string_view sender, std::string_view filename);
 
 }  // namespace pipeline::sheets

@@ -66,5 +66,23 @@ TEST(SheetKeyTest, GivesNamesThatMeetInOneKeyAnotherEach) {
   EXPECT_EQ(AlternativeKeyOf("", std::string(255, 'a')).size(), kMaxKeyBytes);
 }
 
+// A file that was saved under the key of another, and sent before it, takes that key.
+TEST(SheetKeyTest, GivesALongNameAnotherKeyThanItsShortenedOne) {
+  const std::string name = std::string(200, 'a') + " " + std::string(99, 'b');
+  const std::string shortened = KeyOf(name);
+  ASSERT_EQ(KeyOf(shortened), shortened);
+  const std::string hash = base::Sha256Hex(name).substr(0, 16);
+  EXPECT_EQ(AlternativeKeyOf("", name),
+            std::string(200, 'a') + "_" + std::string(37, 'b') + "-" + hash);
+  EXPECT_EQ(AlternativeKeyOf("", name).size(), kMaxKeyBytes);
+  EXPECT_EQ(AlternativeKeyOf("lab", name), "lab/" + AlternativeKeyOf("", name));
+}
+
+TEST(SheetKeyTest, ShortensTheAlternativeKeyWhereTheFirstOneJustFits) {
+  const std::string name(kMaxKeyBytes, 'a');
+  ASSERT_EQ(KeyOf(name), name);
+  EXPECT_EQ(AlternativeKeyOf("", name), std::string(246, 'a') + "-" + HashOf(name));
+}
+
 }  // namespace
 }  // namespace pipeline::sheets

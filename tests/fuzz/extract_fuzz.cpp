@@ -31,8 +31,11 @@ void CheckExtract(std::string_view raw) {
   const std::string_view body = output->body;
   const std::size_t content = body.rfind(",\"content\":");
   Check(content != std::string_view::npos, "there is content");
-  CheckKey(sheets::KeyOf(output->filename));
-  CheckKey(sheets::AlternativeKeyOf("", output->filename));
+  const std::string key = sheets::KeyOf(output->filename);
+  const std::string alternative = sheets::AlternativeKeyOf("", output->filename);
+  CheckKey(key);
+  CheckKey(alternative);
+  Check(key != alternative, "a name has two keys");
 }
 
 }  // namespace
