@@ -1,11 +1,8 @@
 #include "common/delivery/runtime.hpp"
 
-#include <pthread.h>
 #include <spdlog/spdlog.h>
 
-#include <array>
 #include <csignal>
-#include <ctime>
 #include <utility>
 
 #include "common/base/exit_code.hpp"
@@ -21,41 +18,16 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kFlushTimeout{5000};
 
-sigset_t StopSignals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  return signals;
-}
-
 }  // namespace
 
 Runtime::Runtime(std::string name, CommonOptions options)
     : name_(std::move(name)), options_(std::move(options)) {
   config::SetUpLogging(name_, options_.log_level, options_.log_format);
-  const sigset_t signals = StopSignals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
-  signal_thread_ = std::jthread([this](const std::stop_token& stop) { WaitForSignals(stop); });
+  signals_.emplace(stop_, [](std::string_view signal) { spdlog::info("stopping: {}", signal); });
 }
 
-Runtime::~Runtime() {
-  finishing_.store(true);
-  signal_thread_.request_stop();
-  signal_thread_.join();
-}
-
-void Runtime::WaitForSignals(const std::stop_token& stop) {
-  const sigset_t signals = StopSignals();
-  const timespec poll{0, 100'000'000};
-  while (!stop.stop_requested()) {
-    const int signal = sigtimedwait(&signals, nullptr, &poll);
-    if (signal <= 0) continue;
-    spdlog::info("stopping: {}", signal == SIGTERM ? "SIGTERM" : "SIGINT");
-    stop_.request_stop();
-  }
-}
+Runtime::~Runtime() { finishing_.store(true); }
 
 nats::ConnectionEvents Runtime::Events() {
   nats::ConnectionEvents events;

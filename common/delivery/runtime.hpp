@@ -8,10 +8,10 @@
 #include <optional>
 #include <stop_token>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "common/base/error.hpp"
+#include "common/base/stop_signals.hpp"
 #include "common/config/options.hpp"
 #include "common/delivery/readiness.hpp"
 #include "common/http/health_server.hpp"
@@ -72,7 +72,6 @@ class Runtime {
   int ExitCodeOf(const base::Error& error) const;
 
  private:
-  void WaitForSignals(const std::stop_token& stop);
   nats::ConnectionEvents Events();
 
   const std::string name_;
@@ -87,7 +86,7 @@ class Runtime {
   std::unique_ptr<nats::Connection> connection_;
   std::unique_ptr<nats::Requests> requests_;
   std::optional<nats::JetStream> jetstream_;
-  std::jthread signal_thread_;
+  std::optional<base::StopSignals> signals_;  ///< Last: its thread requests the stop.
 };
 
 }  // namespace pipeline::delivery

@@ -3,13 +3,13 @@
 #include <atomic>
 #include <csignal>
 #include <iostream>
-#include <optional>
+#include <stop_token>
 
 #include "common/base/exit_code.hpp"
+#include "common/base/stop_signals.hpp"
 #include "common/config/logging.hpp"
 #include "services/kv-reader/commands.hpp"
 #include "services/kv-reader/session.hpp"
-#include "services/kv-reader/stop_signals.hpp"
 #include "services/kv-reader/watch.hpp"
 
 namespace pipeline::kv_reader {
@@ -33,17 +33,18 @@ base::Result<void> RunOnce(const CommandLine& line, Output& output) {
 }
 
 base::Result<void> RunWatch(const CommandLine& line, Output& output) {
-  StopSignals signals;
+  std::stop_source stop;
+  const base::StopSignals signals(stop);
   std::atomic<bool> lost{false};
-  auto session = Session::Open(line.common.nats, line.timeout, signals.token(), [&] {
+  auto session = Session::Open(line.common.nats, line.timeout, stop.get_token(), [&] {
     lost.store(true);
-    signals.RequestStop();
+    stop.request_stop();
   });
   if (!session) {
-    if (signals.token().stop_requested()) return {};
+    if (stop.stop_requested()) return {};
     return tl::make_unexpected(std::move(session).error());
   }
-  auto watched = Watch((*session)->jetstream(), line, output, signals.token());
+  auto watched = Watch((*session)->jetstream(), line, output, stop.get_token());
   if (watched && lost.load()) {
     return base::Fail(ErrorCode::kUnavailable, "the connection to NATS is closed for good");
   }
