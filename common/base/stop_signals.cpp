@@ -28,7 +28,7 @@ StopSignals::StopSignals(std::stop_source stop, std::function<void(std::string_v
 StopSignals::~StopSignals() {
   thread_.request_stop();
   // To that thread alone: it wakes from sigwait and finds that it is to end.
-  pthread_kill(thread_.native_handle(), SIGTERM);
+  pthread_kill(thread_.native_handle(), SIGINT);
 }
 
 void StopSignals::Wait(const std::stop_token& end) {

@@ -56,7 +56,7 @@ class Connection {
   /// when `stop` is requested (kUnavailable) or where the options cannot work
   /// (kInvalidConfiguration).
   static base::Result<std::unique_ptr<Connection>> Connect(const ConnectionOptions& options,
-                                                           std::stop_token stop);
+                                                           const std::stop_token& stop);
   virtual ~Connection() = default;
 
   /// Callbacks from now on. They must stay callable until ClearEvents() or the end of the

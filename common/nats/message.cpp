@@ -19,7 +19,8 @@ Headers ReadHeaders(natsMsg* message) {
       headers.Set(names[i], value);
     }
   }
-  free(names);  // nats.c: the array is the caller's, the names are the message's.
+  free(static_cast<void*>(
+      names));  // nats.c: the array is the caller's, the names are the message's.
   return headers;
 }
 

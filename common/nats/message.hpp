@@ -8,7 +8,7 @@
 
 #include "common/nats/headers.hpp"
 
-struct __natsMsg;
+struct __natsMsg;  // NOLINT(bugprone-reserved-identifier): the tag that nats.c gave it
 
 namespace pipeline::nats {
 

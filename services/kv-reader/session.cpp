@@ -1,11 +1,11 @@
 #include "services/kv-reader/session.hpp"
 
-#include <regex>
 #include <thread>
 #include <utility>
 
 #include "common/base/backoff.hpp"
 #include "common/config/options.hpp"
+#include "common/nats/server_urls.hpp"
 
 namespace pipeline::kv_reader {
 
@@ -31,7 +31,7 @@ base::Result<std::unique_ptr<Session>> Session::Open(const nats::ConnectionOptio
       return tl::make_unexpected(std::move(connection).error());
     }
     return base::Fail(ErrorCode::kUnavailable,
-                      "NATS at " + WithoutCredentials(options.url) +
+                      "NATS at " + nats::WithoutPasswords(options.url) +
                           " is away: no connection within " + config::FormatDuration(timeout));
   }
   nats::ConnectionEvents events;
@@ -39,11 +39,6 @@ base::Result<std::unique_ptr<Session>> Session::Open(const nats::ConnectionOptio
   auto requests = nats::Requests::Create(**connection, std::move(events));
   if (!requests) return tl::make_unexpected(std::move(requests).error());
   return std::unique_ptr<Session>(new Session(std::move(*connection), std::move(*requests)));
-}
-
-std::string WithoutCredentials(const std::string& urls) {
-  static const std::regex user_info("(^|,)([a-z]+://)?[^,]*@");
-  return std::regex_replace(urls, user_info, "$1$2");
 }
 
 }  // namespace pipeline::kv_reader

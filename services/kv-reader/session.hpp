@@ -33,7 +33,4 @@ class Session {
   nats::JetStream jetstream_;
 };
 
-/// The addresses of a NATS_URL without the users and passwords in it. Pure.
-std::string WithoutCredentials(const std::string& urls);
-
 }  // namespace pipeline::kv_reader

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "common/base/error.hpp"
+#include "common/nats/connection.hpp"
+#include "common/nats/handles.hpp"
+
+namespace pipeline::nats {
+
+/// The options of nats.c for `wanted`, without callbacks. kInvalidConfiguration where they cannot
+/// work. Private to common/nats.
+base::Result<OptionsHandle> MakeOptions(const ConnectionOptions& wanted);
+
+}  // namespace pipeline::nats

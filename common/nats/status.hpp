@@ -1,0 +1,14 @@
+#pragma once
+
+#include <nats/nats.h>
+
+#include <string_view>
+
+#include "common/base/error.hpp"
+
+namespace pipeline::nats {
+
+/// What nats.c says, as one of our errors: "what: text". Private to common/nats.
+base::Error ToError(natsStatus status, std::string_view what);
+
+}  // namespace pipeline::nats
