@@ -9,6 +9,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/files.hpp"
+
 namespace pipeline::config {
 namespace {
 
@@ -50,6 +52,11 @@ void SetUpLogging(const std::string& service, const std::string& level, const st
   logger->set_level(spdlog::level::from_str(level));
   logger->flush_on(spdlog::level::info);
   spdlog::set_default_logger(std::move(logger));
+}
+
+void WarnIfReadableByAll(const std::string& variable, const std::string& path) {
+  if (!base::IsReadableByAll(path)) return;
+  spdlog::warn("{}: every user of this machine may read {}", variable, path);
 }
 
 }  // namespace pipeline::config

@@ -10,4 +10,8 @@ namespace pipeline::config {
 /// payload or a secret.
 void SetUpLogging(const std::string& service, const std::string& level, const std::string& format);
 
+/// Warns if every user of the machine may read the secret at `path`, which came from `variable`.
+/// Nothing if `path` is empty.
+void WarnIfReadableByAll(const std::string& variable, const std::string& path);
+
 }  // namespace pipeline::config

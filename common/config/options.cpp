@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/exit_code.hpp"
+#include "common/base/files.hpp"
 #include "common/base/version.hpp"
 
 namespace pipeline::config {
@@ -87,6 +88,30 @@ void Options::Secret(std::string flag,
                      std::string* target) {
   Text(std::move(flag), std::move(variable), std::move(help), target);
   options_.back().fallback.clear();
+}
+
+void Options::File(std::string flag, std::string variable, std::string help, std::string* target) {
+  auto store = [target](const std::string& text) {
+    *target = text;
+    const auto content = base::ReadFile(text);
+    return content ? std::string() : content.error().message;
+  };
+  Add({std::move(flag), std::move(variable), std::move(help), *target, false, store});
+}
+
+void Options::SecretFile(std::string flag,
+                         std::string variable,
+                         std::string help,
+                         std::string* target,
+                         std::string* secret) {
+  auto store = [target, secret](const std::string& text) {
+    *target = text;
+    auto content = base::ReadSecretFile(text);
+    if (!content) return content.error().message;
+    *secret = std::move(*content);
+    return std::string();
+  };
+  Add({std::move(flag), std::move(variable), std::move(help), *target, false, store});
 }
 
 void Options::Flag(std::string flag, std::string variable, std::string help, bool* target) {

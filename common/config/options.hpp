@@ -27,6 +27,15 @@ class Options {
   void Text(std::string flag, std::string variable, std::string help, std::string* target);
   /// A text that the help never shows.
   void Secret(std::string flag, std::string variable, std::string help, std::string* target);
+  /// The path of a file that this process must be able to read.
+  void File(std::string flag, std::string variable, std::string help, std::string* target);
+  /// The path of a file that holds a secret, which is read into `secret`: over what an option added
+  /// before this one has put there.
+  void SecretFile(std::string flag,
+                  std::string variable,
+                  std::string help,
+                  std::string* target,
+                  std::string* secret);
   /// Given alone it is true; another value stands after "=": --create=false.
   void Flag(std::string flag, std::string variable, std::string help, bool* target);
   void Count(std::string flag,

@@ -1,8 +1,11 @@
 #include "common/config/options.hpp"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
 namespace pipeline::config {
 namespace {
@@ -19,6 +22,10 @@ class OptionsTest : public testing::Test {
     options.Size("--size", "PIPELINE_TEST_SIZE", "How much", &size_);
     options.Flag("--create", "PIPELINE_TEST_CREATE", "Whether", &create_);
     options.Choice("--format", "PIPELINE_TEST_FORMAT", "How", {"text", "json"}, &format_);
+    options.File("--ca", "PIPELINE_TEST_CA", "Which", &ca_);
+    options.Secret("--password", "PIPELINE_TEST_PASSWORD", "What", &password_);
+    options.SecretFile(
+        "--password-file", "PIPELINE_TEST_PASSWORD_FILE", "Where", &password_file_, &password_);
     options.Count("--replicas", "PIPELINE_TEST_REPLICAS", "How many", 1, 5, &replicas_);
     options.Words("words", "at most one word", 0, 1, &words_);
     arguments.insert(arguments.begin(), "tool");
@@ -36,6 +43,9 @@ class OptionsTest : public testing::Test {
   std::string format_ = "text";
   std::int64_t replicas_ = 1;
   std::vector<std::string> words_;
+  std::string ca_;
+  std::string password_;
+  std::string password_file_;
   std::string error_;
   std::string output_;
 };
@@ -95,6 +105,21 @@ TEST_F(OptionsTest, ReportsEveryProblemAtOnceWithItsSource) {
 TEST_F(OptionsTest, RefusesAnUnknownFlagWithUsageExitCode) {
   EXPECT_EQ(Parse({"--wiat", "5m"}), 2);
   EXPECT_THAT(error_, testing::HasSubstr("--wiat"));
+}
+
+TEST_F(OptionsTest, ReadsASecretFromAFileWhichWinsOverTheSecretItself) {
+  const std::string path = testing::TempDir() + "options_test." + std::to_string(getpid());
+  std::ofstream(path) << "from the file\n";
+  EXPECT_EQ(Parse({"--password-file", path.c_str(), "--password", "given"}), std::nullopt);
+  EXPECT_EQ(password_, "from the file");
+  EXPECT_EQ(password_file_, path);
+  std::filesystem::remove(path);
+}
+
+TEST_F(OptionsTest, NamesEachFileThatItCannotRead) {
+  EXPECT_EQ(Parse({"--ca", "/none/ca.pem", "--password-file", "/none/secret"}), 2);
+  EXPECT_THAT(error_, testing::HasSubstr("--ca: cannot read /none/ca.pem: No such file"));
+  EXPECT_THAT(error_, testing::HasSubstr("--password-file: cannot read /none/secret: No such"));
 }
 
 TEST_F(OptionsTest, HelpNamesVariablesAndDefaults) {

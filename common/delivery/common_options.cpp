@@ -21,8 +21,11 @@ std::string CheckConnection(const nats::ConnectionOptions& nats) {
   if (nats.tls_cert.empty() != nats.tls_key.empty()) {
     return "NATS_TLS_CERT and NATS_TLS_KEY: expected both or none";
   }
+  if (!nats.creds_file.empty() && !nats.nkey_seed_file.empty()) {
+    return "NATS_CREDS and NATS_NKEY_SEED_FILE: expected one of them at most";
+  }
   if (!nats.password.empty() && nats.user.empty()) {
-    return "NATS_PASSWORD: expected together with NATS_USER";
+    return "NATS_PASSWORD, NATS_PASSWORD_FILE: expected together with NATS_USER";
   }
   return {};
 }
@@ -72,16 +75,21 @@ void AddConnectionOptions(config::Options& options,
   nats::ConnectionOptions& nats = target->nats;
   nats.name = name;
   options.Text("--nats-url", "NATS_URL", "NATS servers, commas between", &nats.url);
-  options.Text("--nats-creds", "NATS_CREDS", "Credentials file", &nats.creds_file);
-  options.Text(
+  options.File("--nats-creds", "NATS_CREDS", "Credentials file", &nats.creds_file);
+  options.File(
       "--nats-nkey-seed-file", "NATS_NKEY_SEED_FILE", "NKey seed file", &nats.nkey_seed_file);
-  options.Text(
+  options.File(
       "--nats-tls-ca", "NATS_TLS_CA", "Certificate authorities to trust (PEM)", &nats.tls_ca);
-  options.Text("--nats-tls-cert", "NATS_TLS_CERT", "Own certificate chain (PEM)", &nats.tls_cert);
-  options.Text("--nats-tls-key", "NATS_TLS_KEY", "Own private key (PEM)", &nats.tls_key);
+  options.File("--nats-tls-cert", "NATS_TLS_CERT", "Own certificate chain (PEM)", &nats.tls_cert);
+  options.File("--nats-tls-key", "NATS_TLS_KEY", "Own private key (PEM)", &nats.tls_key);
   options.Text("--nats-user", "NATS_USER", "User", &nats.user);
   options.Secret(
       "--nats-password", "NATS_PASSWORD", "Password; better as a variable", &nats.password);
+  options.SecretFile("--nats-password-file",
+                     "NATS_PASSWORD_FILE",
+                     "File whose content is the password; wins over the password",
+                     &nats.password_file,
+                     &nats.password);
   options.Text("--kv-bucket", "KV_BUCKET", "Key-value bucket", &target->topology.bucket);
   options.Choice("--log-level",
                  "LOG_LEVEL",

@@ -57,7 +57,10 @@ base::Result<void> Runtime::Start(const std::vector<nats::StreamSpec>& streams) 
     if (!health) return tl::make_unexpected(std::move(health).error().Within("HEALTH_ADDRESS"));
     health_ = std::move(*health);
   }
-  auto connection = nats::Connection::Connect(options_.nats, stop_token());
+  auto connection =
+      nats::Connection::Connect(options_.nats, stop_token(), [this](const std::string& reason) {
+        readiness_.Wait("starting", reason);
+      });
   if (!connection) return tl::make_unexpected(std::move(connection).error());
   connection_ = std::move(*connection);
   auto requests = nats::Requests::Create(*connection_, Events());

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
-#include <fstream>
-#include <iterator>
 #include <string_view>
 
 namespace pipeline::immudb {
@@ -54,22 +52,6 @@ std::string Quoted(std::string_view value) {
   return quoted + "'";
 }
 
-/// What is wrong, or nothing. A line break at the end, as editors leave it, is not part of the
-/// password.
-std::string ReadPasswordFile(ImmudbOptions* options) {
-  const std::string& path = options->password_file;
-  if (path.empty()) return {};
-  std::ifstream file(path);
-  if (!file) return "IMMUDB_PASSWORD_FILE: cannot read " + path;
-  std::string password{std::istreambuf_iterator<char>(file), {}};
-  while (!password.empty() && (password.back() == '\n' || password.back() == '\r')) {
-    password.pop_back();
-  }
-  if (password.empty()) return "IMMUDB_PASSWORD_FILE: " + path + " is empty";
-  options->password = std::move(password);
-  return {};
-}
-
 std::string CheckAddress(const ImmudbOptions& options) {
   const auto connection = ConnectionString(options);
   return connection ? std::string() : "IMMUDB_ADDRESS: " + connection.error().message;
@@ -86,11 +68,11 @@ void AddImmudbOptions(config::Options& options, ImmudbOptions* target) {
   options.Text("--immudb-user", "IMMUDB_USER", "User", &target->user);
   options.Secret(
       "--immudb-password", "IMMUDB_PASSWORD", "Password; better as a variable", &target->password);
-  options.Text("--immudb-password-file",
-               "IMMUDB_PASSWORD_FILE",
-               "File whose content is the password; wins over the password",
-               &target->password_file);
-  options.Check([target] { return ReadPasswordFile(target); });
+  options.SecretFile("--immudb-password-file",
+                     "IMMUDB_PASSWORD_FILE",
+                     "File whose content is the password; wins over the password",
+                     &target->password_file,
+                     &target->password);
   options.Check([target] { return CheckAddress(*target); });
 }
 

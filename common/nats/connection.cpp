@@ -4,9 +4,11 @@
 
 #include <condition_variable>
 #include <mutex>
+#include <set>
 #include <shared_mutex>
 
 #include "common/base/backoff.hpp"
+#include "common/config/logging.hpp"
 #include "common/nats/connection_options.hpp"
 #include "common/nats/handles.hpp"
 #include "common/nats/server_urls.hpp"
@@ -172,6 +174,30 @@ class NatsConnection final : public Connection {
   ConnectionHandle handle_;  // Last: destroyed first, so no callback finds the rest gone.
 };
 
+void WarnOfOpenSecrets(const ConnectionOptions& options) {
+  config::WarnIfReadableByAll("NATS_CREDS", options.creds_file);
+  config::WarnIfReadableByAll("NATS_NKEY_SEED_FILE", options.nkey_seed_file);
+  config::WarnIfReadableByAll("NATS_PASSWORD_FILE", options.password_file);
+  config::WarnIfReadableByAll("NATS_TLS_KEY", options.tls_key);
+}
+
+/// Why there is no connection, after a try.
+std::string Describe(natsStatus status, const ConnectionOptions& options) {
+  const std::string servers = "NATS at " + WithoutPasswords(options.url);
+  if (status == NATS_CONNECTION_AUTH_FAILED) {
+    return servers + " refused the credentials: " + ReasonOf(status);
+  }
+  const bool over_tls = !options.tls_ca.empty() || !options.tls_cert.empty();
+  const bool hung_up =
+      status == NATS_PROTOCOL_ERROR || status == NATS_IO_ERROR || status == NATS_CONNECTION_CLOSED;
+  // In TLS 1.3 a server looks at our certificate when we take the handshake to be over.
+  if (over_tls && hung_up) {
+    return "waiting for " + servers + ": it hangs up on TLS, as servers do that want another " +
+           "certificate of their client";
+  }
+  return "waiting for " + servers + ": " + ReasonOf(status);
+}
+
 }  // namespace
 
 bool IsPublishSubject(std::string_view subject) {
@@ -183,26 +209,24 @@ bool IsPublishSubject(std::string_view subject) {
   return true;
 }
 
-base::Result<std::unique_ptr<Connection>> Connection::Connect(const ConnectionOptions& options,
-                                                              const std::stop_token& stop) {
+base::Result<std::unique_ptr<Connection>> Connection::Connect(
+    const ConnectionOptions& options,
+    const std::stop_token& stop,
+    const std::function<void(const std::string&)>& waiting) {
   auto nats_options = MakeOptions(options);
   if (!nats_options) return tl::make_unexpected(std::move(nats_options).error());
+  WarnOfOpenSecrets(options);
   auto connection = std::make_unique<NatsConnection>(options.name);
   connection->SetCallbacks(nats_options->get());
   base::Backoff backoff(milliseconds(100), milliseconds(5000));
-  bool told = false;
+  std::set<std::string> told;
   while (!stop.stop_requested()) {
     const natsStatus status = connection->TryConnect(nats_options->get());
     if (status == NATS_OK) return connection;
-    if (!told) {
-      const char* detail = nats_GetLastError(nullptr);
-      spdlog::warn("waiting for NATS at {}: {}{}{}",
-                   WithoutPasswords(options.url),
-                   natsStatus_GetText(status),
-                   detail != nullptr && *detail != '\0' ? ", " : "",
-                   detail == nullptr ? "" : detail);
-      told = true;
-    }
+    if (status == NATS_INVALID_ARG) return tl::make_unexpected(BadUrl(options.url));
+    const std::string reason = Describe(status, options);
+    if (told.insert(reason).second) spdlog::warn("{}", reason);
+    if (waiting) waiting(reason);
     base::SleepFor(backoff.Next(), stop);
   }
   return base::Fail(ErrorCode::kUnavailable, "stopped while waiting for NATS", true);

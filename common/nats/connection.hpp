@@ -16,14 +16,15 @@ namespace pipeline::nats {
 
 struct ConnectionOptions {
   std::string url = "nats://127.0.0.1:4222";  ///< One, or several with commas between.
-  std::string name;                           ///< Shown in the server's connection list.
-  std::string creds_file;
-  std::string nkey_seed_file;
-  std::string tls_ca;
-  std::string tls_cert;
-  std::string tls_key;
-  std::string user;
-  std::string password;
+  std::string name = {};                      ///< Shown in the server's connection list.
+  std::string creds_file = {};
+  std::string nkey_seed_file = {};
+  std::string tls_ca = {};
+  std::string tls_cert = {};
+  std::string tls_key = {};
+  std::string user = {};
+  std::string password = {};
+  std::string password_file = {};  ///< Where `password` has come from, if from a file.
 };
 
 /// What a connection tells its owner. Called from nats.c's threads: short, and never destroys the
@@ -52,11 +53,14 @@ class Subscription {
 /// every caller waits for an answer of the other side.
 class Connection {
  public:
-  /// Tries until it is connected, with growing pauses, saying once what it waits for; gives up only
-  /// when `stop` is requested (kUnavailable) or where the options cannot work
-  /// (kInvalidConfiguration).
-  static base::Result<std::unique_ptr<Connection>> Connect(const ConnectionOptions& options,
-                                                           const std::stop_token& stop);
+  /// Tries until it is connected, with growing pauses, also while its credentials are refused: the
+  /// server may learn them later, as a pod may start before its user is made. Says why in the log
+  /// and to `waiting`, again when the kind of failure changes. Gives up only when `stop` is
+  /// requested (kUnavailable) or where the options cannot work (kInvalidConfiguration).
+  static base::Result<std::unique_ptr<Connection>> Connect(
+      const ConnectionOptions& options,
+      const std::stop_token& stop,
+      const std::function<void(const std::string& reason)>& waiting = {});
   virtual ~Connection() = default;
 
   /// Callbacks from now on. They must stay callable until ClearEvents() or the end of the

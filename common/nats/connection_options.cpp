@@ -1,9 +1,13 @@
 #include "common/nats/connection_options.hpp"
 
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "common/base/files.hpp"
+#include "common/nats/nkey.hpp"
 #include "common/nats/server_urls.hpp"
+#include "common/nats/status.hpp"
 
 namespace pipeline::nats {
 namespace {
@@ -16,8 +20,6 @@ constexpr int64_t kWriteDeadlineMs = 5000;
 constexpr int64_t kPingIntervalMs = 5000;
 constexpr int kMaxPingsOut = 2;
 
-const char* TextOrNull(const std::string& text) { return text.empty() ? nullptr : text.c_str(); }
-
 natsStatus SetServers(natsOptions* options, const std::string& urls) {
   const std::vector<std::string> list = SplitUrls(urls);
   std::vector<const char*> pointers;
@@ -27,31 +29,53 @@ natsStatus SetServers(natsOptions* options, const std::string& urls) {
   return natsOptions_SetServers(options, pointers.data(), static_cast<int>(pointers.size()));
 }
 
-natsStatus SetTls(natsOptions* options, const ConnectionOptions& wanted) {
-  if (wanted.tls_ca.empty() && wanted.tls_cert.empty()) return NATS_OK;
-  natsStatus status = natsOptions_SetSecure(options, true);
-  if (status == NATS_OK && !wanted.tls_ca.empty()) {
-    status = natsOptions_LoadCATrustedCertificates(options, wanted.tls_ca.c_str());
-  }
-  if (status == NATS_OK && !wanted.tls_cert.empty()) {
-    status =
-        natsOptions_LoadCertificatesChain(options, wanted.tls_cert.c_str(), wanted.tls_key.c_str());
-  }
-  return status;
+/// `what` names the option and its value, for where nats.c cannot work with it.
+base::Result<void> Accepted(natsStatus status, const std::string& what) {
+  if (status == NATS_OK) return {};
+  return base::Fail(ErrorCode::kInvalidConfiguration, what + ": " + ReasonOf(status));
 }
 
-natsStatus SetCredentials(natsOptions* options, const ConnectionOptions& wanted) {
-  natsStatus status = NATS_OK;
+base::Result<void> SetTls(natsOptions* options, const ConnectionOptions& wanted) {
+  if (wanted.tls_ca.empty() && wanted.tls_cert.empty()) return {};
+  auto set = Accepted(natsOptions_SetSecure(options, true), "TLS");
+  if (set && !wanted.tls_ca.empty()) {
+    set = Accepted(natsOptions_LoadCATrustedCertificates(options, wanted.tls_ca.c_str()),
+                   "NATS_TLS_CA: " + wanted.tls_ca);
+  }
+  if (set && !wanted.tls_cert.empty()) {
+    set = Accepted(
+        natsOptions_LoadCertificatesChain(options, wanted.tls_cert.c_str(), wanted.tls_key.c_str()),
+        "NATS_TLS_CERT, NATS_TLS_KEY: " + wanted.tls_cert + ", " + wanted.tls_key);
+  }
+  return set;
+}
+
+base::Result<void> SetNkey(natsOptions* options, const std::string& seed_file) {
+  const auto content = base::ReadFile(seed_file);
+  if (!content) return tl::make_unexpected(content.error());
+  const auto key = PublicUserKey(*content);
+  if (!key) return tl::make_unexpected(base::Error(key.error()).Within(seed_file));
+  // Without the public key, nats.c takes the call and sends no NKey.
+  return Accepted(natsOptions_SetNKeyFromSeed(options, key->c_str(), seed_file.c_str()), seed_file);
+}
+
+base::Result<void> SetCredentials(natsOptions* options, const ConnectionOptions& wanted) {
+  base::Result<void> set;
   if (!wanted.creds_file.empty()) {
-    status = natsOptions_SetUserCredentialsFromFiles(options, wanted.creds_file.c_str(), nullptr);
+    set = Accepted(
+        natsOptions_SetUserCredentialsFromFiles(options, wanted.creds_file.c_str(), nullptr),
+        "NATS_CREDS: " + wanted.creds_file);
   }
-  if (status == NATS_OK && !wanted.nkey_seed_file.empty()) {
-    status = natsOptions_SetNKeyFromSeed(options, nullptr, wanted.nkey_seed_file.c_str());
+  if (set && !wanted.nkey_seed_file.empty()) {
+    set = SetNkey(options, wanted.nkey_seed_file).map_error([](base::Error error) {
+      return std::move(error).Within("NATS_NKEY_SEED_FILE");
+    });
   }
-  if (status == NATS_OK && !wanted.user.empty()) {
-    status = natsOptions_SetUserInfo(options, wanted.user.c_str(), TextOrNull(wanted.password));
+  if (set && !wanted.user.empty()) {
+    set = Accepted(natsOptions_SetUserInfo(options, wanted.user.c_str(), wanted.password.c_str()),
+                   "NATS_USER, NATS_PASSWORD");
   }
-  return status;
+  return set;
 }
 
 natsStatus SetBehaviour(natsOptions* options, const std::string& name) {
@@ -78,21 +102,17 @@ base::Result<OptionsHandle> MakeOptions(const ConnectionOptions& wanted) {
   natsStatus status = natsOptions_Create(&raw);
   OptionsHandle options(raw);
   if (status == NATS_OK) status = SetServers(raw, wanted.url);
-  if (status != NATS_OK) {
-    return base::Fail(
-        ErrorCode::kInvalidConfiguration,
-        "NATS_URL: expected nats://host:port, got \"" + WithoutPasswords(wanted.url) + "\"");
-  }
-  status = SetBehaviour(raw, wanted.name);
-  if (status == NATS_OK) status = SetCredentials(raw, wanted);
-  if (status == NATS_OK) status = SetTls(raw, wanted);
-  if (status != NATS_OK) {
-    const char* detail = nats_GetLastError(nullptr);
-    return base::Fail(ErrorCode::kInvalidConfiguration,
-                      std::string("NATS credentials or TLS files: ") +
-                          (detail == nullptr ? natsStatus_GetText(status) : detail));
-  }
+  if (status != NATS_OK) return tl::make_unexpected(BadUrl(wanted.url));
+  auto set = Accepted(SetBehaviour(raw, wanted.name), "NATS");
+  if (set) set = SetCredentials(raw, wanted);
+  if (set) set = SetTls(raw, wanted);
+  if (!set) return tl::make_unexpected(std::move(set).error());
   return options;
+}
+
+base::Error BadUrl(const std::string& url) {
+  return {ErrorCode::kInvalidConfiguration,
+          "NATS_URL: expected nats://host:port, got \"" + WithoutPasswords(url) + "\""};
 }
 
 }  // namespace pipeline::nats

@@ -22,4 +22,12 @@ base::Error ToError(natsStatus status, std::string_view what) {
   }
 }
 
+std::string ReasonOf(natsStatus status) {
+  const char* detail = nats_GetLastError(nullptr);
+  if (detail == nullptr || *detail == '\0') return natsStatus_GetText(status);
+  const std::string_view text = detail;
+  const std::size_t place = text.starts_with('(') ? text.find("): ") : std::string_view::npos;
+  return std::string(place == std::string_view::npos ? text : text.substr(place + 3));
+}
+
 }  // namespace pipeline::nats

@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "common/base/backoff.hpp"
+#include "common/config/logging.hpp"
 #include "common/delivery/service.hpp"
 #include "common/immudb/ledger_schema.hpp"
 #include "common/nats/topology.hpp"
@@ -61,6 +62,7 @@ int main(int argc, char** argv) {
       argc,
       argv,
       [&](const delivery::EffectContext& context) {
+        config::WarnIfReadableByAll("IMMUDB_PASSWORD_FILE", command_line.immudb.password_file);
         ledger.emplace(command_line.immudb);
         return MakeLedgerEffect(*ledger, command_line.immudb.database, context);
       });

@@ -31,8 +31,8 @@ base::Result<std::unique_ptr<Session>> Session::Open(const nats::ConnectionOptio
       return tl::make_unexpected(std::move(connection).error());
     }
     return base::Fail(ErrorCode::kUnavailable,
-                      "NATS at " + nats::WithoutPasswords(options.url) +
-                          " is away: no connection within " + config::FormatDuration(timeout));
+                      "no connection to NATS at " + nats::WithoutPasswords(options.url) +
+                          " within " + config::FormatDuration(timeout));
   }
   nats::ConnectionEvents events;
   events.closed = std::move(closed);
