@@ -6,6 +6,7 @@
 #include "services/immudb-writer/immudb_ledger.hpp"
 
 namespace pipeline::immudb_writer {
+
 void AddLedgerOptions(config::Options& options, CommandLine* target) {
   target->immudb.application = "immudb-writer";
   immudb::AddImmudbOptions(options, &target->immudb);
