@@ -16,9 +16,10 @@ T OrThrow(base::Result<T> result) {
 
 }  // namespace
 
-PipelineClient::PipelineClient(const std::string& nats_url) {
-  nats::ConnectionOptions options;
-  options.url = nats_url;
+PipelineClient::PipelineClient(const std::string& nats_url)
+    : PipelineClient(nats::ConnectionOptions{.url = nats_url}) {}
+
+PipelineClient::PipelineClient(nats::ConnectionOptions options) {
   options.name = "test";
   connection_ = OrThrow(nats::Connection::Connect(options, {}));
   requests_ = OrThrow(nats::Requests::Create(*connection_, {}));

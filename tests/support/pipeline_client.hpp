@@ -16,6 +16,8 @@ namespace pipeline::testing {
 class PipelineClient {
  public:
   explicit PipelineClient(const std::string& nats_url);
+  /// For a server that wants credentials.
+  explicit PipelineClient(nats::ConnectionOptions options);
 
   /// The stream's sequence.
   std::uint64_t Publish(const std::string& subject,

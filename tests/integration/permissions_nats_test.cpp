@@ -1,0 +1,77 @@
+#include <gmock/gmock.h>
+
+#include "common/nats/provision.hpp"
+#include "common/nats/topology.hpp"
+#include "common/testing/nats_server.hpp"
+#include "common/testing/poll.hpp"
+#include "common/testing/service_process.hpp"
+#include "tests/support/pipeline_client.hpp"
+
+namespace pipeline::testing {
+namespace {
+
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+using ::testing::HasSubstr;
+
+/// What docs/operations.md says that extract needs.
+constexpr const char* kUsers = R"(authorization { users: [
+  { user: admin, password: admin },
+  { user: extract, password: extract, permissions: {
+      publish: { allow: [
+        "$JS.API.CONSUMER.MSG.NEXT.safeInputsRawSheetData.safeInputsRawSheetDataConsumer",
+        "$JS.ACK.safeInputsRawSheetData.safeInputsRawSheetDataConsumer.>",
+        "safeInputsExtractedSubset.>",
+        "safeInputsDeadLetter.extract" ] },
+      subscribe: { allow: [ "_INBOX_extract.>" ] } } }
+] })";
+
+class RestrictedUserTest : public ::testing::Test {
+ protected:
+  RestrictedUserTest()
+      : server_({.extra_config = kUsers}),
+        admin_(
+            nats::ConnectionOptions{.url = server_.url(), .user = "admin", .password = "admin"}) {}
+
+  void SetUp() override {
+    const nats::TopologyOptions options;
+    const auto ensured = nats::EnsureStreams(
+        admin_.jetstream(),
+        nats::StreamsNamed({nats::kRawStream, nats::kExtractedStream, nats::kDeadLetterStream},
+                           options),
+        options,
+        true,
+        {},
+        [](const std::string&) {});
+    ASSERT_TRUE(ensured) << ensured.error().message;
+  }
+
+  std::map<std::string, std::string> Environment() const {
+    return {{"NATS_URL", server_.url()},
+            {"NATS_USER", "extract"},
+            {"NATS_PASSWORD", "extract"},
+            {"AUTO_PROVISION", "false"}};
+  }
+
+  NatsServer server_;
+  PipelineClient admin_;
+};
+
+TEST_F(RestrictedUserTest, CarriesMessagesWithTheRightToPullAcknowledgeAndPublishAlone) {
+  const auto started = steady_clock::now();
+  ServiceProcess extract("extract", {}, Environment());
+  ASSERT_TRUE(extract.WaitReady()) << extract.Log();
+  EXPECT_LT(steady_clock::now() - started, seconds(4)) << extract.Log();
+  admin_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
+  admin_.Publish(nats::kRawStream, "not json");
+  ASSERT_TRUE(PollUntil(seconds(20), [&] {
+    return admin_.Messages(nats::kExtractedStream) == 1 &&
+           admin_.Messages(nats::kDeadLetterStream) == 1 &&
+           admin_.IsDrained(nats::kRawStream, nats::kRawConsumer);
+  })) << extract.Log();
+  EXPECT_THAT(extract.Log(), HasSubstr("taking stream safeInputsRawSheetData to be there"));
+  EXPECT_EQ(extract.Terminate(), 0);
+}
+
+}  // namespace
+}  // namespace pipeline::testing
