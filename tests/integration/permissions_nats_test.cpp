@@ -11,8 +11,8 @@ namespace pipeline::testing {
 namespace {
 
 using std::chrono::seconds;
-using std::chrono::steady_clock;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 /// What docs/operations.md says that extract needs.
 constexpr const char* kUsers = R"(authorization { users: [
@@ -58,10 +58,8 @@ class RestrictedUserTest : public ::testing::Test {
 };
 
 TEST_F(RestrictedUserTest, CarriesMessagesWithTheRightToPullAcknowledgeAndPublishAlone) {
-  const auto started = steady_clock::now();
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
-  EXPECT_LT(steady_clock::now() - started, seconds(4)) << extract.Log();
   admin_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
   admin_.Publish(nats::kRawStream, "not json");
   ASSERT_TRUE(PollUntil(seconds(20), [&] {
@@ -70,6 +68,8 @@ TEST_F(RestrictedUserTest, CarriesMessagesWithTheRightToPullAcknowledgeAndPublis
            admin_.IsDrained(nats::kRawStream, nats::kRawConsumer);
   })) << extract.Log();
   EXPECT_THAT(extract.Log(), HasSubstr("taking stream safeInputsRawSheetData to be there"));
+  // A denied request is answered by its denial, not by 5 s of silence.
+  EXPECT_THAT(extract.Log(), Not(HasSubstr("no answer in time")));
   EXPECT_EQ(extract.Terminate(), 0);
 }
 
