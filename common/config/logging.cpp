@@ -55,7 +55,8 @@ void SetUpLogging(const std::string& service, const std::string& level, const st
 }
 
 void WarnIfReadableByAll(const std::string& variable, const std::string& path) {
-  if (!base::IsReadableByAll(path)) return;
+  // Where a container's secrets are mounted nobody else is, and their modes are not ours to choose.
+  if (path.starts_with("/run/secrets/") || !base::IsReadableByAll(path)) return;
   spdlog::warn("{}: every user of this machine may read {}", variable, path);
 }
 

@@ -38,7 +38,7 @@ TEST(AbsentNatsTest, SaysWhatItWaitsForUntilNatsIsThere) {
   ExpectProblem(door.PostWithKey(RawMessage("a.xlsx"), "no key"), 400, "invalid-idempotency-key");
   ExpectProblem(door.Get("/uploads/" + id), 503, "index-building");
   ExpectProblem(door.Get("/limits"), 503, "stream-unavailable");
-  EXPECT_NE(WaitsFor(door).find("NATS at its address"), std::string::npos) << WaitsFor(door);
+  EXPECT_NE(WaitsFor(door).find("NATS at nats://"), std::string::npos) << WaitsFor(door);
   nats.Restart();
   ASSERT_TRUE(door.process().WaitReady()) << door.process().Log();
   EXPECT_EQ(door.Get("/limits")->status, 200);
