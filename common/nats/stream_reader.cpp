@@ -41,7 +41,8 @@ StreamReader::~StreamReader() {
 }
 
 std::string StreamReader::ConsumerJson() const {
-  json config = {{"ack_policy", "none"},
+  json config = {{"name", consumer_},
+                 {"ack_policy", "none"},
                  {"replay_policy", "instant"},
                  {"max_deliver", 1},
                  {"mem_storage", true},
@@ -71,9 +72,13 @@ base::Result<void> StreamReader::MakeConsumer() {
     if (!subscription) return tl::make_unexpected(std::move(subscription).error());
     subscription_ = std::move(*subscription);
   }
-  const auto made = jetstream_.Api("CONSUMER.CREATE." + options_.stream, ConsumerJson());
+  // A new one each time: what still comes from the one before is known by its name.
+  consumer_ = inbox_.substr(inbox_.rfind('.') + 1) + "-" + std::to_string(++consumers_);
+  // By its name in the subject, which permissions can tell from the names of durables; without it
+  // whoever may create a consumer may change every other of the stream.
+  const auto made =
+      jetstream_.Api("CONSUMER.CREATE." + options_.stream + "." + consumer_, ConsumerJson());
   if (!made) return tl::make_unexpected(made.error());
-  consumer_ = made->value("name", "");
   pending_ = made->value("num_pending", std::uint64_t{0});
   next_consumer_sequence_ = 1;
   made_ = true;

@@ -65,6 +65,7 @@ class StreamReader {
   const std::string inbox_;
   std::unique_ptr<Subscription> subscription_;
   std::string consumer_;
+  std::uint64_t consumers_ = 0;  ///< That were made or tried.
   bool made_ = false;
   bool asked_ = false;
   std::uint64_t generation_ = 0;
