@@ -43,10 +43,27 @@ void NatsServer::Restart() { Start(); }
 std::string NatsServer::url() const { return "nats://" + LoopbackAddress(port_); }
 
 void NatsServer::Start() {
-  const auto file = folder() / "nats-server.conf";
-  std::ofstream(file) << Configuration(options_, port_, folder() / "jetstream");
-  Spawn({.argv = {ServerBinary("nats-server").string(), "--config", file.string()}});
+  auto env = options_.env;
+  env["NATS_STORE_DIR"] = (folder() / "jetstream").string();
+  Spawn({.argv = Arguments(), .env = std::move(env)});
   RequireReady("nats-server", kReadyTimeout);
+}
+
+std::vector<std::string> NatsServer::Arguments() const {
+  const std::string program = ServerBinary("nats-server").string();
+  if (options_.config_file.empty()) {
+    const auto file = folder() / "nats-server.conf";
+    std::ofstream(file) << Configuration(options_, port_, folder() / "jetstream");
+    return {program, "--config", file.string()};
+  }
+  std::vector<std::string> arguments{program, "--config", options_.config_file.string()};
+  // Flags win over the file; -1 is any free port.
+  for (const std::string& flag : {std::string("--addr=127.0.0.1"),
+                                  "--port=" + std::to_string(port_),
+                                  std::string("--http_port=-1")}) {
+    arguments.push_back(flag);
+  }
+  return arguments;
 }
 
 bool NatsServer::Ready() {

@@ -2,7 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "common/testing/supervised_process.hpp"
 
@@ -16,6 +19,11 @@ struct NatsServerOptions {
   std::string sync_interval = "1s";
   /// More of the server's configuration, after ours: users, permissions, limits.
   std::string extra_config = {};
+  /// A configuration file to run with instead of all of the above, as it is except for its client
+  /// and monitoring addresses. It finds its store in NATS_STORE_DIR.
+  std::filesystem::path config_file = {};
+  /// Variables that the configuration reads.
+  std::map<std::string, std::string> env = {};
 };
 
 /// A real nats-server with JetStream on a free port of 127.0.0.1 and a store of its own, which
@@ -34,6 +42,7 @@ class NatsServer : public SupervisedProcess {
  private:
   void Start();
   bool Ready() override;
+  std::vector<std::string> Arguments() const;
 
   NatsServerOptions options_;
   std::uint16_t port_ = 0;
