@@ -14,14 +14,17 @@ T OrThrow(base::Result<T> result) {
   return std::move(*result);
 }
 
+nats::ConnectionOptions Named(nats::ConnectionOptions options) {
+  if (options.name.empty()) options.name = "test";
+  return options;
+}
+
 }  // namespace
 
-PipelineClient::PipelineClient(const std::string& nats_url)
-    : PipelineClient(nats::ConnectionOptions{.url = nats_url}) {}
+PipelineClient::PipelineClient(const std::string& nats_url) : PipelineClient(nats::ConnectionOptions{.url = nats_url}) {}
 
-PipelineClient::PipelineClient(nats::ConnectionOptions options) {
-  options.name = "test";
-  connection_ = OrThrow(nats::Connection::Connect(options, {}));
+PipelineClient::PipelineClient(const nats::ConnectionOptions& options) {
+  connection_ = OrThrow(nats::Connection::Connect(Named(options), {}));
   requests_ = OrThrow(nats::Requests::Create(*connection_, {}));
   jetstream_ = std::make_unique<nats::JetStream>(*requests_);
 }

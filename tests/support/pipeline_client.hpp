@@ -17,7 +17,7 @@ class PipelineClient {
  public:
   explicit PipelineClient(const std::string& nats_url);
   /// For a server that wants credentials.
-  explicit PipelineClient(nats::ConnectionOptions options);
+  explicit PipelineClient(const nats::ConnectionOptions& options);
 
   /// The stream's sequence.
   std::uint64_t Publish(const std::string& subject,
