@@ -12,6 +12,12 @@ namespace {
 
 constexpr std::int64_t kNsPerMs = 1'000'000;
 
+/// A hub's stream, which reads those of several sites, looks for duplicates as well: the same key
+/// at two of them must not look like one upload sent twice.
+std::string MessageId(const Upload& upload) {
+  return upload.sender.empty() ? upload.id : upload.sender + "/" + upload.id;
+}
+
 }  // namespace
 
 std::string RawSubject(std::string_view sender) {
@@ -23,7 +29,7 @@ std::string RawSubject(std::string_view sender) {
 nats::Outgoing MakeRawMessage(const Upload& upload, const sheets::ParseEvent& event) {
   nats::Headers headers{
       {sheets::kUploadIdHeader, upload.id},
-      {sheets::kMessageIdHeader, upload.id},
+      {sheets::kMessageIdHeader, MessageId(upload)},
       {sheets::kContentSha256Header, upload.sha256},
       {sheets::kFileNameHeader, base::PercentEncode(event.filename)},
       {sheets::kSheetsHeader, std::to_string(event.sheet_name_jsons.size())},

@@ -50,6 +50,8 @@ TEST(RawMessageTest, GoesToTheSendersSubject) {
       {.id = "u1", .sender = "ca.quebec", .traceparent = "00-x", .body = kBody, .sha256 = "ab"},
       event.value());
   EXPECT_EQ(message.subject, "safeInputsRawSheetData.ca.quebec");
+  EXPECT_EQ(message.headers.Get("Upload-Id"), "u1");
+  EXPECT_EQ(message.headers.Get("Nats-Msg-Id"), "ca.quebec/u1") << "another sender's u1 is another";
   EXPECT_EQ(message.headers.Get("traceparent"), "00-x");
 }
 

@@ -106,10 +106,18 @@ TEST_F(UploadHandlerTest, TheSameKeyWithOtherBytesIsRefused) {
   ExpectProblem(Handle(Post(Body("y"))), 422, "idempotency-key-reused");
 }
 
-TEST_F(UploadHandlerTest, TheSameKeyOfAnotherSenderIsRefused) {
+TEST_F(UploadHandlerTest, TheSameKeyOfAnotherSenderIsAnotherUpload) {
   Handle(Post(Body("x")));
-  ExpectProblem(
-      UploadHandler(stream_, "quebec").Handle(Post(Body("x"))), 422, "idempotency-key-reused");
+  EXPECT_EQ(UploadHandler(stream_, "quebec").Handle(Post(Body("x"))).status, 202);
+  EXPECT_EQ(stream_.messages.size(), 2U);
+}
+
+TEST_F(UploadHandlerTest, AMessageThatAnotherSenderStoredUnderThisIdIsNotTheSameUpload) {
+  stream_.messages.push_back({.subject = "safeInputsRawSheetData.quebec",
+                              .sequence = 1,
+                              .headers = {{"Nats-Msg-Id", "k1"}, {"Upload-Id", "k1"}},
+                              .body = Body("x")});
+  ExpectProblem(Handle(Post(Body("x"))), 422, "idempotency-key-reused");
 }
 
 TEST_F(UploadHandlerTest, AMessageThatIsKnownByAnotherIdIsNotTheSameUpload) {

@@ -12,8 +12,7 @@ namespace {
 using nlohmann::json;
 using Owners = std::vector<std::string>;
 
-const nats::TopologyOptions kTopology;
-const std::string kBucket = nats::BucketStream(kTopology.bucket);
+std::string Bucket() { return nats::BucketStream(nats::TopologyOptions().bucket); }
 
 struct Consumer {
   std::string stream;
@@ -22,15 +21,17 @@ struct Consumer {
   Owners looked_at_by;  ///< Besides its service.
 };
 
-const std::vector<Consumer> kConsumers = {
-    {nats::kRawStream, nats::kRawConsumer, "extract", {"safe-inputs", "api"}},
-    {nats::kExtractedStream, nats::kExtractedConsumer, "uppercase", {"extract"}},
-    {nats::kUppercasedStream,
-     nats::kBucketConsumer,
-     "kv-writer",
-     {"uppercase", "immudb-writer", "safe-inputs", "api"}},
-    {nats::kUppercasedStream, nats::kLedgerConsumer, "immudb-writer", {"uppercase", "kv-writer"}},
-};
+std::vector<Consumer> Consumers() {
+  return {
+      {nats::kRawStream, nats::kRawConsumer, "extract", {"safe-inputs", "api"}},
+      {nats::kExtractedStream, nats::kExtractedConsumer, "uppercase", {"extract"}},
+      {nats::kUppercasedStream,
+       nats::kBucketConsumer,
+       "kv-writer",
+       {"uppercase", "immudb-writer", "safe-inputs", "api"}},
+      {nats::kUppercasedStream, nats::kLedgerConsumer, "immudb-writer", {"uppercase", "kv-writer"}},
+  };
+}
 
 struct Stream {
   std::string name;
@@ -42,47 +43,49 @@ struct Stream {
   bool trimmed = false;
 };
 
-const std::vector<Stream> kStreams = {
-    {nats::kRawStream,
-     "safeInputsRawSheetData",
-     {"safe-inputs", "api"},
-     {"extract"},
-     {"safe-inputs", "api"},
-     {"safe-inputs", "api"},
-     true},
-    {nats::kExtractedStream,
-     "safeInputsExtractedSubset.key",
-     {"extract"},
-     {"extract", "uppercase"},
-     {},
-     {"safe-inputs", "api"},
-     true},
-    {nats::kUppercasedStream,
-     "safeInputsUppercased.key",
-     {"uppercase"},
-     {"uppercase", "kv-writer", "immudb-writer"},
-     {},
-     {"safe-inputs", "api"},
-     true},
-    {nats::kReceiptStream,
-     "safeInputsLedgerReceipt.key",
-     {"immudb-writer"},
-     {"immudb-writer"},
-     {},
-     {"safe-inputs", "api"}},
-    {nats::kDeadLetterStream,
-     "safeInputsDeadLetter.extract",
-     {"extract"},
-     {"extract", "uppercase", "kv-writer", "immudb-writer"},
-     {},
-     {"safe-inputs", "api"}},
-    {kBucket,
-     "$KV.safeInputsFiles.key",
-     {"kv-writer"},
-     {"kv-writer"},
-     {"kv-writer", "kv-reader", "api"},
-     {"safe-inputs", "kv-reader", "api"}},
-};
+std::vector<Stream> Streams() {
+  return {
+      {nats::kRawStream,
+       "safeInputsRawSheetData",
+       {"safe-inputs", "api"},
+       {"extract"},
+       {"safe-inputs", "api"},
+       {"safe-inputs", "api"},
+       true},
+      {nats::kExtractedStream,
+       "safeInputsExtractedSubset.key",
+       {"extract"},
+       {"extract", "uppercase"},
+       {},
+       {"safe-inputs", "api"},
+       true},
+      {nats::kUppercasedStream,
+       "safeInputsUppercased.key",
+       {"uppercase"},
+       {"uppercase", "kv-writer", "immudb-writer"},
+       {},
+       {"safe-inputs", "api"},
+       true},
+      {nats::kReceiptStream,
+       "safeInputsLedgerReceipt.key",
+       {"immudb-writer"},
+       {"immudb-writer"},
+       {},
+       {"safe-inputs", "api"}},
+      {nats::kDeadLetterStream,
+       "safeInputsDeadLetter.extract",
+       {"extract"},
+       {"extract", "uppercase", "kv-writer", "immudb-writer"},
+       {},
+       {"safe-inputs", "api"}},
+      {Bucket(),
+       "$KV.safeInputsFiles.key",
+       {"kv-writer"},
+       {"kv-writer"},
+       {"kv-writer", "kv-reader", "api"},
+       {"safe-inputs", "kv-reader", "api"}},
+  };
+}
 
 std::string Api(const std::string& verb) { return "$JS.API." + verb; }
 
@@ -92,16 +95,17 @@ Owners And(Owners owners, const Owners& more) {
 }
 
 void AddProvisioning(const Stream& stream, std::vector<Operation>& all) {
-  const auto spec = nats::StreamsNamed({stream.name}, kTopology).front();
-  const std::string config = nats::StreamConfigJson(spec, kTopology);
+  const nats::TopologyOptions topology;
+  const auto spec = nats::StreamsNamed({stream.name}, topology).front();
+  const std::string config = nats::StreamConfigJson(spec, topology);
   all.push_back({Kind::kRequest, Api("STREAM.CREATE." + stream.name), {"provision"}, config});
   all.push_back({Kind::kRequest, Api("STREAM.UPDATE." + stream.name), {"provision"}, config});
-  for (const Consumer& consumer : kConsumers) {
+  for (const Consumer& consumer : Consumers()) {
     if (consumer.stream != stream.name) continue;
     all.push_back({Kind::kRequest,
                    Api("CONSUMER.DURABLE.CREATE." + stream.name + "." + consumer.name),
                    {"provision"},
-                   nats::ConsumerConfigJson(stream.name, consumer.name, kTopology)});
+                   nats::ConsumerConfigJson(stream.name, consumer.name, topology)});
   }
 }
 
@@ -163,7 +167,7 @@ void AddForNobody(const Stream& stream, std::vector<Operation>& all) {
 }
 
 void AddForNobody(std::vector<Operation>& all) {
-  for (const Consumer& consumer : kConsumers) {
+  for (const Consumer& consumer : Consumers()) {
     const std::string path = consumer.stream + "." + consumer.name;
     for (const std::string& subject : {Api("CONSUMER.CREATE." + path),
                                        Api("CONSUMER.CREATE." + path + ".filter"),
@@ -191,18 +195,18 @@ std::vector<Operation> AllOperations() {
     all.push_back({Kind::kSubscribe, "_INBOX_" + user + ".>", {user}});
     all.push_back({Kind::kPublish, "_INBOX_" + user + ".1", {}});
   }
-  for (const Stream& stream : kStreams) AddProvisioning(stream, all);
-  for (const Stream& stream : kStreams) {
+  for (const Stream& stream : Streams()) AddProvisioning(stream, all);
+  for (const Stream& stream : Streams()) {
     all.push_back({Kind::kStore, stream.subject, stream.publishers, "{}"});
   }
   for (const char* service : {"uppercase", "kv-writer", "immudb-writer"}) {
     all.push_back({Kind::kStore, std::string("safeInputsDeadLetter.") + service, {service}, "{}"});
   }
   all.push_back({Kind::kStore, "safeInputsRawSheetData.example", {"sender-example"}, "{}"});
-  for (const Stream& stream : kStreams) AddReading(stream, all);
-  for (const Consumer& consumer : kConsumers) AddTaking(consumer, all);
+  for (const Stream& stream : Streams()) AddReading(stream, all);
+  for (const Consumer& consumer : Consumers()) AddTaking(consumer, all);
   AddWatching(all);
-  for (const Stream& stream : kStreams) AddForNobody(stream, all);
+  for (const Stream& stream : Streams()) AddForNobody(stream, all);
   AddForNobody(all);
   return all;
 }

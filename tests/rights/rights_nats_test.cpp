@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "tests/rights/operations.hpp"
-#include "tests/rights/raw_client.hpp"
 #include "tests/support/pipeline_users.hpp"
+#include "tests/support/raw_client.hpp"
 
 namespace pipeline::testing {
 namespace {

@@ -7,11 +7,11 @@
 namespace pipeline::testing {
 namespace {
 
-const std::string kFolder = std::string(PIPELINE_SOURCE_DIR) + "/deploy/nats/";
+constexpr const char* kFolder = PIPELINE_SOURCE_DIR "/deploy/nats/";
 
 /// User to the variable that holds its password.
 std::map<std::string, std::string> Variables() {
-  std::ifstream file(kFolder + "users.conf");
+  std::ifstream file(std::string(kFolder) + "users.conf");
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const std::regex user(R"re(user: "([^"]+)", password: \$([A-Z_]+))re");
   std::map<std::string, std::string> variables;
@@ -39,7 +39,7 @@ std::map<std::string, std::string> PasswordVariables() {
 
 NatsServerOptions DeployedServer() {
   NatsServerOptions options;
-  options.config_file = kFolder + "nats-server.conf";
+  options.config_file = std::string(kFolder) + "nats-server.conf";
   options.env = PasswordVariables();
   return options;
 }

@@ -1,4 +1,4 @@
-#include "tests/rights/raw_client.hpp"
+#include "tests/support/raw_client.hpp"
 
 #include <chrono>
 #include <nlohmann/json.hpp>
