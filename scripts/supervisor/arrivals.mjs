@@ -20,7 +20,8 @@ function jsonLines(text) {
     .map((line) => JSON.parse(line));
 }
 
-async function ask(program, args, env) {
+/** Runs a program to its end; the objects that it prints, one a line. */
+export async function ask(program, args, env) {
   const { error, stdout, stderr } = await run(program, args, env);
   if (error) throw new Error(`${program} ${args.join(' ')}: ${stderr || error.message}`);
   return jsonLines(stdout);

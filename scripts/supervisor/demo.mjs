@@ -1,11 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readBack, uploadSamples } from './arrivals.mjs';
-import { Child, Console } from './children.mjs';
+import { Crew } from './crew.mjs';
 import { takeLock } from './lock.mjs';
 import { choosePorts, waitForPort, waitForReady } from './ports.mjs';
 import {
   envFileText,
-  folderInUse,
   immudbServer,
   natsServer,
   pipelineEnv,
@@ -13,32 +12,20 @@ import {
   serviceNames,
   usualPorts,
 } from './programs.mjs';
-import { arrivalTable, hints, problemLines } from './report.mjs';
+import { arrivalReport, hints } from './report.mjs';
 
 const kStartMs = 60_000;
-const kStopMs = 15_000;
 
 /**
  * The whole pipeline on this machine, from servers to services, with the samples sent through it.
  */
-export class Demo {
-  #servers = [];
-  #services = [];
+export class Demo extends Crew {
   #release = () => {};
   #started = false;
-  #stopping = false;
 
   constructor({ layout, env, stream, colour }) {
-    Object.assign(this, { layout, env, stream, colour });
-    this.output = new Console(stream, colour);
-    this.died = new Promise((_, reject) => {
-      this.reportDeath = (error) => reject(error);
-    });
-    this.died.catch(() => {});
-  }
-
-  say(text) {
-    this.output.line('demo', 'bold', text);
+    super('demo', stream, colour);
+    Object.assign(this, { layout, env });
   }
 
   async start() {
@@ -59,10 +46,8 @@ export class Demo {
     const uploads = await uploadSamples(this.layout, env);
     const arrivals = [];
     for (const upload of uploads) arrivals.push(await readBack(upload, this.layout, env));
-    const problems = problemLines(arrivals);
-    const told = problems.length > 0 ? [...problems, ''] : [];
-    const lines = ['', ...arrivalTable(arrivals, this.colour), '', ...told];
-    this.stream.write(`${lines.join('\n')}\n`);
+    const { problems, text } = arrivalReport(arrivals, this.colour);
+    this.stream.write(text);
     return problems;
   }
 
@@ -71,53 +56,27 @@ export class Demo {
     this.stream.write(`${lines.join('\n')}\n`);
   }
 
-  /** Services first, so that none loses its servers while it works; then the servers. */
   async stop() {
-    this.#stopping = true;
     if (!this.#started) return true;
     this.say('stopping');
     rmSync(this.layout.env, { force: true });
-    const clean = [];
-    for (const group of [this.#services, this.#servers]) {
-      clean.push(...(await Promise.all(group.map((child) => child.stop(kStopMs)))));
-    }
+    const clean = await this.stopAll();
     this.#release();
-    this.say(clean.every(Boolean) ? 'stopped' : 'stopped, not everything by itself');
-    return clean.every(Boolean);
+    this.say(clean ? 'stopped' : 'stopped, not everything by itself');
+    return clean;
   }
 
   async #startServers() {
-    for (const server of [natsServer, immudbServer]) {
-      this.#servers.push(this.#spawn(server(this.layout, this.ports, this.env)));
-    }
+    this.spawn([natsServer, immudbServer].map((make) => make(this.layout, this.ports, this.env)));
     const waits = [
       ['nats-server', this.ports.nats],
       ['immudb', this.ports.immudb],
     ];
-    await this.#orDeath(waits.map(([name, port]) => waitForPort(name, port, kStartMs)));
+    await this.orDeath(waits.map(([name, port]) => waitForPort(name, port, kStartMs)));
   }
 
   async #startServices() {
-    for (const name of serviceNames) {
-      this.#services.push(this.#spawn(service(name, this.layout, this.ports, this.env)));
-    }
-    await this.#orDeath(serviceNames.map((name) => waitForReady(name, this.ports[name], kStartMs)));
-  }
-
-  #spawn(program) {
-    if (this.#stopping) throw new Error('interrupted');
-    return new Child(program, this.output, (child, how) => this.#tellDeath(child, how));
-  }
-
-  #tellDeath(child, how) {
-    const held = how.endsWith(` ${folderInUse}`)
-      ? ': another immudb still uses build/demo/immudb'
-      : '';
-    child.say(`${how} on its own${held}`);
-    this.reportDeath(new Error(`${child.name} ${how} on its own${held}`));
-  }
-
-  #orDeath(waits) {
-    return Promise.race([Promise.all(waits), this.died]);
+    this.spawn(serviceNames.map((name) => service(name, this.layout, this.ports, this.env)));
+    await this.orDeath(serviceNames.map((name) => waitForReady(name, this.ports[name], kStartMs)));
   }
 }

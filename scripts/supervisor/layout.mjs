@@ -2,12 +2,12 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Where the demo finds its programs and keeps its data. PIPELINE_BIN_DIR and PIPELINE_TOOLS_DIR
+ * Where a demo finds its programs and keeps its data, in build/`name`. PIPELINE_BIN_DIR and PIPELINE_TOOLS_DIR
  * point to the services' and the servers' programs where these are not in build/.
  */
-export function layoutOf(env) {
+export function layoutOf(env, name) {
   const root = resolve(dirname(fileURLToPath(import.meta.url)), '..', '..');
-  const data = join(root, 'build', 'demo');
+  const data = join(root, 'build', name);
   return {
     root,
     data,
@@ -15,7 +15,7 @@ export function layoutOf(env) {
     env: join(data, 'env'),
     samples: join(root, 'samples'),
     upload: join(root, 'scripts', 'upload'),
-    service: (name) => join(env.PIPELINE_BIN_DIR || join(root, 'build', 'release', 'bin'), name),
-    server: (name) => join(env.PIPELINE_TOOLS_DIR || join(root, 'build', 'tools', 'bin'), name),
+    service: (file) => join(env.PIPELINE_BIN_DIR || join(root, 'build', 'release', 'bin'), file),
+    server: (file) => join(env.PIPELINE_TOOLS_DIR || join(root, 'build', 'tools', 'bin'), file),
   };
 }

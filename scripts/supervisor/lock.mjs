@@ -10,7 +10,7 @@ function readOr(path, fallback) {
 
 // A process id comes round again: it counts only if a demo is what runs under it.
 function isDemo(pid) {
-  return readOr(`/proc/${pid}/cmdline`, '').includes('supervisor/main.mjs');
+  return readOr(`/proc/${pid}/cmdline`, '').includes('scripts/supervisor/');
 }
 
 /**

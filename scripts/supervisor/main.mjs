@@ -2,53 +2,13 @@
 import { wantsColour } from '../../clients/upload/colour.mjs';
 import { Demo } from './demo.mjs';
 import { layoutOf } from './layout.mjs';
-
-function firstSignal() {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => resolve(signal));
-  });
-}
-
-async function once(demo) {
-  await demo.start();
-  const problems = await demo.check();
-  if (problems.length === 0) return;
-  throw new Error(`not everything arrived, ${problems.length} problems, the first: ${problems[0]}`);
-}
-
-async function stay(demo) {
-  await demo.start();
-  const problems = await demo.check();
-  if (problems.length > 0) demo.say('not everything arrived: see above');
-  demo.tellHints();
-}
-
-async function run(demo, isOnce) {
-  const signal = firstSignal();
-  try {
-    if (isOnce) {
-      const interrupted = signal.then((name) =>
-        Promise.reject(new Error(`interrupted by ${name}`)),
-      );
-      await Promise.race([once(demo), demo.died, interrupted]);
-    } else {
-      await Promise.race([stay(demo), signal]);
-      await signal;
-    }
-    return 0;
-  } catch (error) {
-    demo.say(`failed: ${error.message}`);
-    return 1;
-  }
-}
+import { runToExit } from './run.mjs';
 
 const { stdout, env, argv } = process;
 const demo = new Demo({
-  layout: layoutOf(env),
+  layout: layoutOf(env, 'demo'),
   env,
   stream: stdout,
   colour: wantsColour(stdout, env),
 });
-const outcome = await run(demo, argv.includes('--once'));
-const clean = await demo.stop();
-process.exit(outcome === 0 && !clean ? 1 : outcome);
+process.exit(await runToExit(demo, argv.includes('--once')));

@@ -47,7 +47,7 @@ export function envFileText(ports) {
 }
 
 // The servers' own variables begin like ours (IMMUDB_ADDRESS is where immudb listens).
-function withoutPipelineVariables(env) {
+export function withoutPipelineVariables(env) {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !/^(IMMUDB|NATS)_/.test(name)));
 }
 

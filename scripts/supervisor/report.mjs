@@ -33,7 +33,7 @@ function aligned(rows) {
 }
 
 /** What arrived, as lines of a table: one upload a line. */
-export function arrivalTable(arrivals, colour) {
+function arrivalTable(arrivals, colour) {
   const header = [
     'key',
     'revision',
@@ -50,10 +50,18 @@ export function arrivalTable(arrivals, colour) {
 }
 
 /** What did not arrive, and why. */
-export function problemLines(arrivals) {
+function problemLines(arrivals) {
   return arrivals.flatMap(({ file, problems }) =>
     problems.map((problem) => `${basename(file)}: ${problem}`),
   );
+}
+
+/** {problems, text}: all of it, to show. */
+export function arrivalReport(arrivals, colour) {
+  const problems = problemLines(arrivals);
+  const told = problems.length > 0 ? [...problems, ''] : [];
+  const lines = ['', ...arrivalTable(arrivals, colour), '', ...told];
+  return { problems, text: `${lines.join('\n')}\n` };
 }
 
 export function hints(colour) {
