@@ -1,4 +1,4 @@
-#include "tests/support/certificates.hpp"
+#include "common/testing/certificates.hpp"
 
 #include <chrono>
 #include <stdexcept>
