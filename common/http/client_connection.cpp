@@ -1,24 +1,23 @@
 #include "common/http/client_connection.hpp"
 
 #include <poll.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
+#include <utility>
 
 namespace pipeline::http {
 
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
+using Outcome = Transfer::Outcome;
+
 namespace {
 
 constexpr std::string_view kHeadEnd = "\r\n\r\n";
-
-bool IsLater(int error) { return error == EAGAIN || error == EWOULDBLOCK || error == EINTR; }
 
 milliseconds Until(steady_clock::time_point deadline) {
   return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(deadline - steady_clock::now()));
@@ -26,10 +25,9 @@ milliseconds Until(steady_clock::time_point deadline) {
 
 }  // namespace
 
-ClientConnection::ClientConnection(int socket, ConnectionTimeouts timeouts)
-    : socket_(socket), timeouts_(timeouts), waiting_since_(steady_clock::now()) {}
-
-ClientConnection::~ClientConnection() { close(socket_); }
+ClientConnection::ClientConnection(std::unique_ptr<Transport> transport,
+                                   ConnectionTimeouts timeouts)
+    : transport_(std::move(transport)), timeouts_(timeouts), waiting_since_(steady_clock::now()) {}
 
 ClientConnection::Head ClientConnection::Receive() {
   if (start_ > 0) {
@@ -38,13 +36,18 @@ ClientConnection::Head ClientConnection::Receive() {
     start_ = 0;
   }
   if (end_ == buffer_.size()) return State();
-  const ssize_t received =
-      recv(socket_, buffer_.data() + end_, buffer_.size() - end_, MSG_DONTWAIT);
-  if (received == 0) return Head::kClosed;
-  if (received < 0) return IsLater(errno) ? State() : Head::kClosed;
+  const bool was_established = transport_->Established();
+  const Transfer received = transport_->Read(buffer_.data() + end_, buffer_.size() - end_);
+  if (!was_established && transport_->Established()) AwaitRequest();
+  awaited_event_ = POLLIN;
+  if (received.outcome == Outcome::kLater) {
+    awaited_event_ = received.wait_for;
+    return State();
+  }
+  if (received.outcome != Outcome::kMoved) return Head::kClosed;
   if (lingering_) return Head::kIncomplete;
   if (end_ == 0) AwaitRequest();
-  end_ += static_cast<std::size_t>(received);
+  end_ += received.bytes;
   return State();
 }
 
@@ -77,7 +80,7 @@ void ClientConnection::StartRequest() {
 }
 
 void ClientConnection::Linger() {
-  shutdown(socket_, SHUT_WR);
+  transport_->EndWriting();
   AwaitRequest();
   lingering_ = true;
   start_ = end_ = 0;
@@ -98,23 +101,27 @@ ssize_t ClientConnection::read(char* target, std::size_t size) {
 
 ssize_t ClientConnection::Refill() {
   const auto deadline = std::min(body_deadline_, steady_clock::now() + timeouts_.piece);
-  while (WaitFor(POLLIN, deadline)) {
-    const ssize_t received = recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT);
-    if (received < 0 && IsLater(errno)) continue;
+  // Who never stops sending has to end as well: so the deadline counts though there is something.
+  while (steady_clock::now() < deadline) {
+    const Transfer received = transport_->Read(buffer_.data(), buffer_.size());
+    if (received.outcome == Outcome::kLater) {
+      if (!WaitFor(received.wait_for, deadline)) break;
+      continue;
+    }
     start_ = 0;
-    end_ = static_cast<std::size_t>(std::max<ssize_t>(received, 0));
-    return received;
+    end_ = received.bytes;
+    return received.outcome == Outcome::kFailed ? -1 : static_cast<ssize_t>(received.bytes);
   }
   return -1;
 }
 
 ssize_t ClientConnection::write(const char* source, std::size_t size) {
+  if (size == 0) return 0;
   const auto deadline = steady_clock::now() + timeouts_.piece;
   while (true) {
-    const ssize_t sent = send(socket_, source, size, MSG_DONTWAIT | MSG_NOSIGNAL);
-    if (sent >= 0) return sent;
-    if (!IsLater(errno)) return -1;
-    if (!WaitFor(POLLOUT, deadline)) return -1;
+    const Transfer sent = transport_->Write(source, size);
+    if (sent.outcome == Outcome::kMoved) return static_cast<ssize_t>(sent.bytes);
+    if (sent.outcome != Outcome::kLater || !WaitFor(sent.wait_for, deadline)) return -1;
   }
 }
 
@@ -129,10 +136,8 @@ void ClientConnection::get_local_ip_and_port(std::string& ip, int& port) const {
   port = 0;
 }
 
-/// Also false where the deadline is over and there would be something: who never stops sending has
-/// to end as well.
 bool ClientConnection::WaitFor(short events, steady_clock::time_point deadline) const {
-  pollfd waiting{socket_, events, 0};
+  pollfd waiting{descriptor(), events, 0};
   for (auto left = Until(deadline); left.count() > 0; left = Until(deadline)) {
     const int ready = poll(&waiting, 1, static_cast<int>(left.count()));
     if (ready > 0) return true;

@@ -6,27 +6,30 @@
 #include <chrono>
 #include <cstddef>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
+
+#include "common/http/transport.hpp"
 
 namespace pipeline::http {
 
 struct ConnectionTimeouts {
-  std::chrono::milliseconds idle{5'000};    ///< Until the first byte of a request.
+  /// Until a TLS handshake is done; then again until the first byte of a request.
+  std::chrono::milliseconds idle{5'000};
   std::chrono::milliseconds head{10'000};   ///< From there until its headers are complete.
   std::chrono::milliseconds piece{10'000};  ///< Between two pieces of a body, sent or received.
   std::chrono::milliseconds body{60'000};   ///< For a whole body.
   std::chrono::milliseconds linger{5'000};  ///< For a client to take the answer to what it sends.
 };
 
-/// One client's connection, as a stream that cpp-httplib reads a request from. It owns the socket.
+/// One client's connection, as a stream that cpp-httplib reads a request from.
 /// Private to this folder; used by one thread at a time.
 class ClientConnection final : public httplib::Stream {
  public:
   enum class Head { kIncomplete, kComplete, kTooLong, kClosed };
 
-  ClientConnection(int socket, ConnectionTimeouts timeouts);
-  ~ClientConnection() override;
+  ClientConnection(std::unique_ptr<Transport> transport, ConnectionTimeouts timeouts);
   ClientConnection(const ClientConnection&) = delete;
   ClientConnection& operator=(const ClientConnection&) = delete;
 
@@ -34,6 +37,10 @@ class ClientConnection final : public httplib::Stream {
   Head Receive();
   /// The same of what has been taken already.
   Head State() const;
+  /// Something has arrived of which the socket does not tell: only Receive() does.
+  bool Buffered() const { return transport_->Buffered(); }
+  /// The event of poll() after which Receive() may come further.
+  short awaited_event() const { return awaited_event_; }
   /// Those headers, with the empty line at their end; empty unless they are complete.
   std::string_view HeadText() const;
   /// Call where the wait for a request begins: its deadlines count from there.
@@ -56,7 +63,7 @@ class ClientConnection final : public httplib::Stream {
   /// client closes: closing first would destroy the answer on its way (RFC 9112 section 9.6).
   void Linger();
 
-  int descriptor() const { return socket_; }
+  int descriptor() const { return transport_->descriptor(); }
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
@@ -74,7 +81,7 @@ class ClientConnection final : public httplib::Stream {
   ssize_t Refill();
   bool WaitFor(short events, std::chrono::steady_clock::time_point deadline) const;
 
-  const int socket_;
+  const std::unique_ptr<Transport> transport_;
   const ConnectionTimeouts timeouts_;
   std::array<char, kBufferBytes> buffer_;
   std::size_t start_ = 0;  ///< What is taken and not yet read is buffer_[start_, end_).
@@ -82,6 +89,7 @@ class ClientConnection final : public httplib::Stream {
   std::size_t requests_ = 0;
   bool body_unread_ = false;
   bool lingering_ = false;
+  short awaited_event_ = POLLIN;
   std::size_t body_left_ = std::numeric_limits<std::size_t>::max();
   std::chrono::steady_clock::time_point waiting_since_;
   std::chrono::steady_clock::time_point body_deadline_;

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <thread>
 
+#include "common/http/socket_transport.hpp"
 #include "common/testing/poll.hpp"
 #include "common/testing/unique_fd.hpp"
 
@@ -25,7 +26,8 @@ class ClientConnectionTest : public ::testing::Test {
     std::array<int, 2> pair{};
     EXPECT_EQ(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair.data()), 0);
     client_ = testing::UniqueFd(pair[0]);
-    connection_ = std::make_unique<ClientConnection>(pair[1], timeouts);
+    connection_ =
+        std::make_unique<ClientConnection>(std::make_unique<SocketTransport>(pair[1]), timeouts);
   }
 
   bool Send(std::string_view bytes) const {

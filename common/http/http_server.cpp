@@ -14,6 +14,7 @@
 #include "common/http/listen_address.hpp"
 #include "common/http/lobby.hpp"
 #include "common/http/request_adapter.hpp"
+#include "common/http/socket_transport.hpp"
 
 namespace pipeline::http {
 namespace {
@@ -130,7 +131,8 @@ class LobbyServer final : private httplib::Server {
   bool process_and_close_socket(socket_t socket) override {
     const int yes = 1;
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
-    lobby_.Add(std::make_shared<ClientConnection>(socket, ConnectionTimeouts{}));
+    lobby_.Add(std::make_shared<ClientConnection>(std::make_unique<SocketTransport>(socket),
+                                                  ConnectionTimeouts{}));
     return true;
   }
 

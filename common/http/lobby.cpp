@@ -1,5 +1,6 @@
 #include "common/http/lobby.hpp"
 
+#include <poll.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
@@ -10,16 +11,19 @@
 #include <vector>
 
 namespace pipeline::http {
+
+using Head = ClientConnection::Head;
+
 namespace {
 
 /// How late a deadline may be noticed.
 constexpr int kResolutionMs = 200;
 
-bool Watch(int epoll, int descriptor) {
+bool Watch(int epoll, int operation, int descriptor, short awaited) {
   epoll_event event{};
-  event.events = EPOLLIN;
+  event.events = awaited == POLLOUT ? EPOLLOUT : EPOLLIN;
   event.data.fd = descriptor;
-  return epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) == 0;
+  return epoll_ctl(epoll, operation, descriptor, &event) == 0;
 }
 
 }  // namespace
@@ -50,8 +54,9 @@ void Lobby::Add(Connection connection) {
   connection->AwaitRequest();
   // A request that came right behind the one before is in the buffer already: no socket will tell
   // of it.
-  if (connection->State() != ClientConnection::Head::kIncomplete)
-    return ready_(std::move(connection));
+  const Head head = connection->Buffered() ? connection->Receive() : connection->State();
+  if (head == Head::kClosed) return;
+  if (head != Head::kIncomplete) return ready_(std::move(connection));
   Connection displaced;
   const std::lock_guard lock(mutex_);
   if (stopped_) return;
@@ -63,17 +68,18 @@ void Lobby::Add(Connection connection) {
     waiting_.erase(next);
   }
   const int descriptor = connection->descriptor();
-  if (Watch(epoll_, descriptor)) waiting_.insert_or_assign(descriptor, std::move(connection));
+  if (Watch(epoll_, EPOLL_CTL_ADD, descriptor, POLLIN))
+    waiting_.insert_or_assign(descriptor, std::move(connection));
 }
 
 void Lobby::Run(const std::stop_token& stop) {
-  Watch(epoll_, wake_);
+  Watch(epoll_, EPOLL_CTL_ADD, wake_, POLLIN);
   std::array<epoll_event, 64> events{};
   auto next_check = std::chrono::steady_clock::now();
   while (!stop.stop_requested()) {
     const int count = epoll_wait(epoll_, events.data(), events.size(), kResolutionMs);
     for (int i = 0; i < count && !stop.stop_requested(); ++i) {
-      OnReadable(events[static_cast<std::size_t>(i)].data.fd);
+      OnEvent(events[static_cast<std::size_t>(i)].data.fd);
     }
     if (std::chrono::steady_clock::now() < next_check) continue;
     EndExpired();
@@ -81,16 +87,21 @@ void Lobby::Run(const std::stop_token& stop) {
   }
 }
 
-void Lobby::OnReadable(int descriptor) {
+void Lobby::OnEvent(int descriptor) {
   Connection taken;
   {
     const std::lock_guard lock(mutex_);
     const auto found = waiting_.find(descriptor);
     if (found == waiting_.end()) return;  // Ended meanwhile, or the wake-up.
-    const ClientConnection::Head head = found->second->Receive();
-    if (head == ClientConnection::Head::kIncomplete) return;
+    const short awaited = found->second->awaited_event();
+    const Head head = found->second->Receive();
+    if (head == Head::kIncomplete) {
+      const short next = found->second->awaited_event();
+      if (next != awaited) Watch(epoll_, EPOLL_CTL_MOD, descriptor, next);
+      return;
+    }
     taken = Take(descriptor);
-    if (head == ClientConnection::Head::kClosed) return;
+    if (head == Head::kClosed) return;
   }
   ready_(std::move(taken));
 }

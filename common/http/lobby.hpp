@@ -13,9 +13,10 @@
 namespace pipeline::http {
 
 /// Where connections wait, on one thread for all of them (epoll), until the headers of a request
-/// are there: so neither idle keep-alive connections nor clients that send headers byte by byte
-/// hold a worker; nor do those that linger. Ends those that wait too long and, when there are more
-/// than `capacity`, the one that is nearest to that. Private to this folder. Thread-safe.
+/// are there: so neither idle keep-alive connections nor clients that send headers, or a TLS
+/// handshake, byte by byte hold a worker; nor do those that linger. Ends those that wait too long
+/// and, when there are more than `capacity`, the one that is nearest to that. Private to this
+/// folder. Thread-safe.
 class Lobby {
  public:
   using Connection = std::shared_ptr<ClientConnection>;
@@ -34,7 +35,7 @@ class Lobby {
 
  private:
   void Run(const std::stop_token& stop);
-  void OnReadable(int descriptor);
+  void OnEvent(int descriptor);
   void EndExpired();
   Connection Take(int descriptor);
 

@@ -21,4 +21,11 @@ Response ToResponse(const Problem& problem) {
   return response;
 }
 
+std::string ToLastAnswer(const Problem& problem) {
+  const Response response = ToResponse(problem);
+  return "HTTP/1.1 " + std::to_string(problem.status) + " " + problem.title +
+         "\r\nConnection: close\r\nContent-Type: " + response.content_type +
+         "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
+}
+
 }  // namespace pipeline::http

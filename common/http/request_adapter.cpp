@@ -126,11 +126,7 @@ bool RequestAdapter::Process(ClientConnection& connection,
 }
 
 void RequestAdapter::RefuseHead(ClientConnection& connection, const Problem& problem) {
-  const Response response = ToResponse(problem);
-  const std::string answer = "HTTP/1.1 " + std::to_string(problem.status) + " " + problem.title +
-                             "\r\nConnection: close\r\nContent-Type: " + response.content_type +
-                             "\r\nContent-Length: " + std::to_string(response.body.size()) +
-                             "\r\n\r\n" + response.body;
+  const std::string answer = ToLastAnswer(problem);
   connection.write(answer.data(), answer.size());
 }
 
