@@ -64,6 +64,7 @@ class LobbyServer final : private httplib::Server {
  public:
   LobbyServer(const HttpServerOptions& options, Router router)
       : adapter_(std::move(router)),
+        tls_(options.tls),
         workers_(options.threads),
         lobby_(options.connections, [this](Lobby::Connection connection) {
           workers_.enqueue([this, connection = std::move(connection)] { Serve(connection); });
@@ -131,9 +132,15 @@ class LobbyServer final : private httplib::Server {
   bool process_and_close_socket(socket_t socket) override {
     const int yes = 1;
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
-    lobby_.Add(std::make_shared<ClientConnection>(std::make_unique<SocketTransport>(socket),
-                                                  ConnectionTimeouts{}));
+    auto transport = TransportOf(socket);
+    if (!transport) return false;
+    lobby_.Add(std::make_shared<ClientConnection>(std::move(transport), ConnectionTimeouts{}));
     return true;
+  }
+
+  std::unique_ptr<Transport> TransportOf(int socket) const {
+    if (tls_) return tls_->Accept(socket);
+    return std::make_unique<SocketTransport>(socket);
   }
 
   void Serve(const Lobby::Connection& connection) {
@@ -169,6 +176,7 @@ class LobbyServer final : private httplib::Server {
   }
 
   RequestAdapter adapter_;
+  const std::shared_ptr<const TlsContext> tls_;
   ListenAddress address_;
   httplib::ThreadPool workers_;
   Lobby lobby_;

@@ -7,6 +7,7 @@
 
 #include "common/base/error.hpp"
 #include "common/http/router.hpp"
+#include "common/http/tls_context.hpp"
 
 namespace pipeline::http {
 
@@ -17,6 +18,8 @@ struct HttpServerOptions {
   std::size_t threads = 16;
   /// Open connections; over it, the one that has idled longest is ended.
   std::size_t connections = 8192;
+  /// Set: the server speaks HTTPS, and nothing else.
+  std::shared_ptr<const TlsContext> tls = nullptr;
 };
 
 /// An HTTP/1.1 server over cpp-httplib that answers by a Router. What it adds: connections wait for
@@ -24,7 +27,8 @@ struct HttpServerOptions {
 /// to 1,000 requests a connection), headers must be there within 10 s and 16 KiB, a body within 60
 /// s and without pauses over 10 s, a body over its route's limit is refused without being read, and
 /// every error of its own is a problem+json. gzip bodies are taken unpacked, limited in their
-/// unpacked size. Nothing throws out of it; a handler that throws is a 500 without details.
+/// unpacked size. A TLS handshake is waited for as headers are, within 5 s. Nothing throws out of
+/// it; a handler that throws is a 500 without details.
 class HttpServer {
  public:
   /// Listens when this returns. kInvalidConfiguration for an address that is malformed or in use.

@@ -7,13 +7,21 @@
 
 namespace pipeline::testing {
 
-std::optional<TcpClient> TcpClient::Connect(std::uint16_t port) {
+UniqueFd ConnectTo(std::uint16_t port) {
   UniqueFd client(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
   if (connect(client.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    client.Reset();
+  }
+  return client;
+}
+
+std::optional<TcpClient> TcpClient::Connect(std::uint16_t port) {
+  UniqueFd client = ConnectTo(port);
+  if (!client.valid()) {
     return std::nullopt;
   }
   return TcpClient(std::move(client));

@@ -11,6 +11,9 @@
 
 namespace pipeline::testing {
 
+/// A socket connected to 127.0.0.1; none where nobody listens.
+UniqueFd ConnectTo(std::uint16_t port);
+
 /// A blocking connection to 127.0.0.1 that says bytes as they are: to look at a server from outside
 /// any client library. Not thread-safe.
 class TcpClient {
