@@ -4,6 +4,7 @@
 
 #include "common/delivery/provenance.hpp"
 #include "common/http/listen_address.hpp"
+#include "common/http/tls_options.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -36,6 +37,7 @@ void AddOptions(config::Options& options, Config* target) {
                "LISTEN_ADDRESS",
                "host:port to take uploads on; port 0: any free one",
                &target->listen_address);
+  http::AddTlsOptions(options, &target->tls);
   options.Text("--sender",
                "SENDER",
                "Who sends; uploads go to safeInputsRawSheetData.{SENDER}",

@@ -7,6 +7,7 @@
 #include "common/base/error.hpp"
 #include "common/config/options.hpp"
 #include "common/delivery/runtime.hpp"
+#include "common/http/tls_context.hpp"
 
 namespace pipeline::safe_inputs {
 
@@ -15,6 +16,7 @@ inline constexpr const char* kServiceName = "safe-inputs";
 struct Config {
   delivery::CommonOptions common;
   std::string listen_address = "127.0.0.1:8090";
+  http::TlsFiles tls;                  ///< None: plain HTTP.
   std::string sender;                  ///< Empty: uploads have no sender.
   std::int64_t max_upload_bytes = -1;  ///< -1: as many as the server's max_payload allows.
   std::int64_t index_uploads = 10'000;

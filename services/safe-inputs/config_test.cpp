@@ -40,6 +40,11 @@ TEST(ConfigTest, ChecksTheSender) {
   }
 }
 
+TEST(ConfigTest, WantsCertificateAndKeyTogether) {
+  EXPECT_EQ(ExitCodeOf("--http-tls-cert", "a.pem"), 2);
+  EXPECT_EQ(ExitCodeOf("--http-tls-key", "a.key"), 2);
+}
+
 TEST(ConfigTest, ChecksTheOtherOptions) {
   EXPECT_EQ(ExitCodeOf("--listen-address", "127.0.0.1:0"), std::nullopt);
   EXPECT_EQ(ExitCodeOf("--listen-address", "8090"), 2);

@@ -30,11 +30,13 @@ struct Pipeline {
 
 base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& runtime) {
   const auto not_ready = [&runtime] { return runtime.readiness().NotReady(); };
+  auto tls = http::TlsContext::Load(config.tls);
+  if (!tls) return tl::make_unexpected(std::move(tls).error());
   runtime.readiness().Wait(safe_inputs::kIndexWait, "NATS, to read the streams");
   std::optional<Pipeline> pipeline;  // Outlives the server, whose requests use it.
-  auto server =
-      http::HttpServer::Start({.address = config.listen_address, .threads = safe_inputs::kThreads},
-                              safe_inputs::MakeWaitingRouter(not_ready));
+  auto server = http::HttpServer::Start(
+      {.address = config.listen_address, .threads = safe_inputs::kThreads, .tls = std::move(*tls)},
+      safe_inputs::MakeWaitingRouter(not_ready));
   if (!server) return tl::make_unexpected(std::move(server).error().Within("LISTEN_ADDRESS"));
   auto started = runtime.Start(nats::StreamsNamed({nats::kRawStream}, config.common.topology));
   if (!started) return started;
@@ -48,7 +50,10 @@ base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& r
        .find_upload = [&pipeline](const std::string& id) { return pipeline->index.Find(id); },
        .not_ready = not_ready,
        .max_upload_bytes = *limit}));
-  spdlog::info("takes uploads of up to {} bytes on port {}", *limit, (*server)->port());
+  spdlog::info("takes uploads of up to {} bytes on port {}, over {}",
+               *limit,
+               (*server)->port(),
+               config.tls.certificate.empty() ? "HTTP" : "HTTPS");
   safe_inputs::WatchReadiness(pipeline->index, runtime);
   (*server)->Stop();
   runtime.OnReconnect({});

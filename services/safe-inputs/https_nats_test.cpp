@@ -1,0 +1,55 @@
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include "common/testing/certificates.hpp"
+#include "common/testing/free_port.hpp"
+#include "common/testing/nats_server.hpp"
+#include "common/testing/poll.hpp"
+#include "common/testing/service_process.hpp"
+#include "tests/support/pipeline_client.hpp"
+
+namespace pipeline::safe_inputs {
+namespace {
+
+using std::chrono::seconds;
+using testing::Certificates;
+using testing::PollUntil;
+using testing::ServiceProcess;
+
+TEST(HttpsTest, TakesUploadsOverHttpsWhileHealthStaysPlain) {
+  const testing::NatsServer nats;
+  Certificates certificates;
+  certificates.Make("door");
+  const std::uint16_t port = testing::FreePort();
+  ServiceProcess door("safe-inputs",
+                      {},
+                      {{"NATS_URL", nats.url()},
+                       {"LISTEN_ADDRESS", testing::LoopbackAddress(port)},
+                       {"HTTP_TLS_CERT", certificates.certificate("door")},
+                       {"HTTP_TLS_KEY", certificates.key("door")}});
+  ASSERT_TRUE(door.WaitReady()) << door.Log();
+  httplib::SSLClient client("127.0.0.1", port);
+  client.set_ca_cert_path(certificates.ca());
+  client.enable_server_certificate_verification(true);
+  const auto answer = client.Post("/uploads", testing::RawMessage("a.xlsx"), "application/json");
+  ASSERT_TRUE(answer) << httplib::to_string(answer.error());
+  EXPECT_EQ(answer->status, 202) << answer->body;
+}
+
+TEST(HttpsTest, AMissingFileIsToldBeforeNatsIsWaitedFor) {
+  Certificates certificates;
+  certificates.Make("door");
+  ServiceProcess door("safe-inputs",
+                      {},
+                      {{"NATS_URL", "nats://" + testing::LoopbackAddress(testing::FreePort())},
+                       {"LISTEN_ADDRESS", "127.0.0.1:0"},
+                       {"HTTP_TLS_CERT", certificates.certificate("door")},
+                       {"HTTP_TLS_KEY", "/nowhere/door.key"}});
+  ASSERT_TRUE(PollUntil(seconds(20), [&] { return !door.Running(); }));
+  EXPECT_EQ(door.Terminate(), 2);
+  EXPECT_NE(door.Log().find("HTTP_TLS_KEY"), std::string::npos) << door.Log();
+  EXPECT_NE(door.Log().find("/nowhere/door.key"), std::string::npos) << door.Log();
+}
+
+}  // namespace
+}  // namespace pipeline::safe_inputs
