@@ -1,21 +1,25 @@
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 
 /**
  * A safe-inputs on a port of its own that answers as told. `answers` maps "GET /limits" and the
  * like to a list of {status, headers, body, abort}; each request takes the next, the last one
- * stays. `requests` lists what came: {route, headers, body}.
+ * stays. With `tls` {key, cert} it speaks HTTPS. `requests` lists what came: {route, headers,
+ * body}.
  */
 export class FakeSafeInputs {
   requests = [];
 
-  constructor(answers) {
+  constructor(answers, tls = null) {
     this.answers = { 'GET /limits': [{ status: 200, body: { maxBytes: 1_000_000 } }], ...answers };
-    this.server = createServer((request, response) => this.#serve(request, response));
+    const serve = (request, response) => this.#serve(request, response);
+    this.server = tls ? createTlsServer(tls, serve) : createServer(serve);
+    this.scheme = tls ? 'https' : 'http';
   }
 
   async start() {
     await new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    this.url = `http://127.0.0.1:${this.server.address().port}`;
+    this.url = `${this.scheme}://127.0.0.1:${this.server.address().port}`;
     return this;
   }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { exchange } from './http.mjs';
+import { trustProblem } from './trust.mjs';
 
 const kFirstPauseMs = 200;
 const kLongestPauseMs = 10_000;
@@ -47,11 +48,12 @@ export function retryAfterMs(header, now = Date.now()) {
 }
 
 /**
- * Talks to one safe-inputs. `onRetry({reason, pauseMs})` is told of each pause before another try.
+ * Talks to one safe-inputs. `ca` is that of the options. `onRetry({reason, pauseMs})` is told of
+ * each pause before another try.
  */
 export class UploadClient {
-  constructor({ url, timeoutMs, onRetry = () => {} }) {
-    Object.assign(this, { url, timeoutMs, onRetry });
+  constructor({ url, ca = null, timeoutMs, onRetry = () => {} }) {
+    Object.assign(this, { url, ca, timeoutMs, onRetry });
   }
 
   /** The limits of the server: {maxBytes, ...}. */
@@ -93,7 +95,7 @@ export class UploadClient {
   async #state(uploadId, deadline) {
     const url = `${this.url}/uploads/${uploadId}`;
     const timeoutMs = Math.max(1, deadline - Date.now());
-    const answer = await exchange(url, { timeoutMs }).catch(() => null);
+    const answer = await this.#exchange(url, { timeoutMs }).catch(() => null);
     if (answer === null || answer.status === 404 || kRetryStatuses.has(answer.status)) return null;
     if (answer.status !== 200) throw problemOf(answer);
     return answerObject(answer);
@@ -109,17 +111,29 @@ export class UploadClient {
     return new UploadError('notEnded', 'Not arrived in time', detail);
   }
 
+  #exchange(url, options) {
+    return exchange(url, { ...options, ca: this.ca?.pem });
+  }
+
   async #exchangeUntil(url, options) {
     const deadline = Date.now() + this.timeoutMs;
     for (let attempt = 0; ; attempt += 1) {
       const timeoutMs = Math.max(1, deadline - Date.now());
-      const outcome = await exchange(url, { ...options, timeoutMs }).catch((error) => ({ error }));
+      const exchanged = this.#exchange(url, { ...options, timeoutMs });
+      const outcome = await exchanged.catch((error) => ({ error }));
       if (!outcome.error && !kRetryStatuses.has(outcome.status)) return outcome;
+      this.#throwIfUntrusted(outcome);
       const pauseMs = pauseBefore(attempt, outcome);
       if (Date.now() + pauseMs >= deadline) throw this.#gaveUp(outcome);
       this.onRetry({ reason: outcome.error?.message || `HTTP ${outcome.status}`, pauseMs });
       await pause(pauseMs);
     }
+  }
+
+  #throwIfUntrusted({ error }) {
+    const problem = error ? trustProblem(error, this.ca) : null;
+    if (problem === null) return;
+    throw new UploadError(problem.code, problem.title, `${this.url}: ${problem.detail}`);
   }
 
   #gaveUp({ error, ...answer }) {

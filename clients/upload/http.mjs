@@ -36,17 +36,18 @@ function collect(response, resolve, reject) {
 
 /**
  * One HTTP exchange: {status, headers, text}, whatever the status; rejects when there is no answer
- * within `timeoutMs`. `onProgress(bytes)` is called as the body (a Buffer) goes out. An answer that
- * comes before the whole body is sent (413) counts.
+ * within `timeoutMs`. `ca` (PEM) is whom to trust instead of the well-known authorities.
+ * `onProgress(bytes)` is called as the body (a Buffer) goes out. An answer that comes before the
+ * whole body is sent (413) counts.
  */
 export function exchange(
   url,
-  { method = 'GET', headers = {}, body = null, timeoutMs, onProgress = () => {} },
+  { method = 'GET', headers = {}, body = null, ca, timeoutMs, onProgress = () => {} },
 ) {
   return new Promise((resolve, reject) => {
     const start = url.startsWith('https:') ? httpsRequest : httpRequest;
     const lengthHeader = body ? { 'Content-Length': body.length } : {};
-    const request = start(url, { method, headers: { ...headers, ...lengthHeader } });
+    const request = start(url, { method, ca, headers: { ...headers, ...lengthHeader } });
     const timer = setTimeout(() => {
       request.destroy(new Error(`no answer within ${Math.ceil(timeoutMs / 1000)} s`));
     }, timeoutMs);

@@ -1,3 +1,5 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 export const usage = `usage: upload FILE... [options]
@@ -8,6 +10,8 @@ JSON, to safe-inputs. The files themselves are not sent.
   --sheet NAME             send only this sheet (repeat for several; default: all)
   --url URL                where safe-inputs is (default: SAFE_INPUTS_URL, else
                            http://127.0.0.1:8090)
+  --ca FILE                trust the authorities in this file (PEM) for https://, and no others
+                           (default: SAFE_INPUTS_CA, else those that node knows)
   --wait                   after sending, wait until the upload ended in both stores
   --timeout TIME           how long to go on trying to send each file and, with --wait, how long to
                            wait for its end: 500ms, 60s, 2m (default: 60s)
@@ -23,6 +27,7 @@ a file that cannot be read`;
 const specification = {
   sheet: { type: 'string', multiple: true },
   url: { type: 'string' },
+  ca: { type: 'string' },
   timeout: { type: 'string', default: '60s' },
   'idempotency-key': { type: 'string' },
   wait: { type: 'boolean', default: false },
@@ -61,6 +66,19 @@ function parseUrl(text) {
   return url.href.replace(/\/+$/, '');
 }
 
+/** {file, pem} of the authorities to trust, null without a file. */
+function readCa(file) {
+  if (!file) return null;
+  try {
+    const pem = readFileSync(file, 'utf8');
+    // Throws what node would otherwise say nothing about: it skips what is no certificate.
+    new X509Certificate(pem);
+    return { file, pem };
+  } catch (error) {
+    throw new UsageError(`--ca: expected a file of certificates (PEM): ${file}: ${error.message}`);
+  }
+}
+
 function checkKey(key, files) {
   if (key === undefined) return;
   if (!/^[A-Za-z0-9_-]{1,64}$/.test(key)) {
@@ -89,6 +107,7 @@ export function parseOptions(args, env) {
     files,
     sheets: values.sheet ?? null,
     url: parseUrl(values.url ?? (env.SAFE_INPUTS_URL || 'http://127.0.0.1:8090')),
+    ca: readCa(values.ca ?? env.SAFE_INPUTS_CA),
     timeoutMs: parseDuration(values.timeout),
     key: values['idempotency-key'],
     wait: values.wait,

@@ -14,7 +14,7 @@ const accepted = { status: 202, body: receipt };
 function run(args, env = {}) {
   const main = repositoryFile('clients/upload/main.mjs');
   return new Promise((resolve) => {
-    const options = { env: { ...process.env, SAFE_INPUTS_URL: '', ...env } };
+    const options = { env: { ...process.env, SAFE_INPUTS_URL: '', SAFE_INPUTS_CA: '', ...env } };
     execFile(process.execPath, [main, ...args], options, (error, stdout, stderr) => {
       resolve({ code: error ? error.code : 0, stdout, stderr });
     });
