@@ -10,7 +10,7 @@
 #include "common/nats/jetstream.hpp"
 #include "common/nats/requests.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::nats {
 
 /// A connection to NATS for one run of a command line.
 class Session {
@@ -18,19 +18,19 @@ class Session {
   /// kUnavailable when there is no connection within `timeout` or `stop` is requested meanwhile;
   /// kInvalidConfiguration for options that cannot work. `closed` is called, on another thread, if
   /// the connection ends for good later.
-  static base::Result<std::unique_ptr<Session>> Open(const nats::ConnectionOptions& options,
+  static base::Result<std::unique_ptr<Session>> Open(const ConnectionOptions& options,
                                                      std::chrono::milliseconds timeout,
                                                      const std::stop_token& stop,
                                                      std::function<void()> closed);
 
-  nats::JetStream& jetstream() { return jetstream_; }
+  JetStream& jetstream() { return jetstream_; }
 
  private:
-  Session(std::unique_ptr<nats::Connection> connection, std::unique_ptr<nats::Requests> requests);
+  Session(std::unique_ptr<Connection> connection, std::unique_ptr<Requests> requests);
 
-  std::unique_ptr<nats::Connection> connection_;
-  std::unique_ptr<nats::Requests> requests_;
-  nats::JetStream jetstream_;
+  std::unique_ptr<Connection> connection_;
+  std::unique_ptr<Requests> requests_;
+  JetStream jetstream_;
 };
 
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::nats

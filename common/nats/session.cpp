@@ -1,4 +1,4 @@
-#include "services/kv-reader/session.hpp"
+#include "common/nats/session.hpp"
 
 #include <thread>
 #include <utility>
@@ -7,15 +7,14 @@
 #include "common/config/options.hpp"
 #include "common/nats/server_urls.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::nats {
 
 using base::ErrorCode;
 
-Session::Session(std::unique_ptr<nats::Connection> connection,
-                 std::unique_ptr<nats::Requests> requests)
+Session::Session(std::unique_ptr<Connection> connection, std::unique_ptr<Requests> requests)
     : connection_(std::move(connection)), requests_(std::move(requests)), jetstream_(*requests_) {}
 
-base::Result<std::unique_ptr<Session>> Session::Open(const nats::ConnectionOptions& options,
+base::Result<std::unique_ptr<Session>> Session::Open(const ConnectionOptions& options,
                                                      std::chrono::milliseconds timeout,
                                                      const std::stop_token& stop,
                                                      std::function<void()> closed) {
@@ -25,20 +24,20 @@ base::Result<std::unique_ptr<Session>> Session::Open(const nats::ConnectionOptio
     base::SleepFor(timeout, done);
     if (!done.stop_requested()) give_up.request_stop();
   });
-  auto connection = nats::Connection::Connect(options, give_up.get_token());
+  auto connection = Connection::Connect(options, give_up.get_token());
   if (!connection) {
     if (connection.error().code != ErrorCode::kUnavailable || stop.stop_requested()) {
       return tl::make_unexpected(std::move(connection).error());
     }
     return base::Fail(ErrorCode::kUnavailable,
-                      "no connection to NATS at " + nats::WithoutPasswords(options.url) +
+                      "no connection to NATS at " + WithoutPasswords(options.url) +
                           " within " + config::FormatDuration(timeout));
   }
-  nats::ConnectionEvents events;
+  ConnectionEvents events;
   events.closed = std::move(closed);
-  auto requests = nats::Requests::Create(**connection, std::move(events));
+  auto requests = Requests::Create(**connection, std::move(events));
   if (!requests) return tl::make_unexpected(std::move(requests).error());
   return std::unique_ptr<Session>(new Session(std::move(*connection), std::move(*requests)));
 }
 
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::nats
