@@ -30,12 +30,10 @@ std::string CheckConnection(const nats::ConnectionOptions& nats) {
   return {};
 }
 
-void AddTopologyOptions(config::Options& options, CommonOptions* target) {
-  nats::TopologyOptions& topology = target->topology;
-  options.Flag("--auto-provision",
-               "AUTO_PROVISION",
-               "Create streams and consumers that are missing",
-               &target->auto_provision);
+}  // namespace
+
+void AddTopologyOptions(config::Options& options, nats::TopologyOptions* target) {
+  nats::TopologyOptions& topology = *target;
   options.Count(
       "--replicas", "REPLICAS", "Replicas of what is created", 1, kMaxReplicas, &topology.replicas);
   options.Size("--max-bytes",
@@ -66,8 +64,6 @@ void AddTopologyOptions(config::Options& options, CommonOptions* target) {
     return "ACK_WAIT: expected at least 1s, got " + config::FormatDuration(topology.ack_wait);
   });
 }
-
-}  // namespace
 
 void AddConnectionOptions(config::Options& options,
                           const std::string& name,
@@ -107,7 +103,11 @@ void AddConnectionOptions(config::Options& options,
 
 void AddCommonOptions(config::Options& options, const std::string& name, CommonOptions* target) {
   AddConnectionOptions(options, name, target);
-  AddTopologyOptions(options, target);
+  options.Flag("--auto-provision",
+               "AUTO_PROVISION",
+               "Create streams and consumers that are missing",
+               &target->auto_provision);
+  AddTopologyOptions(options, &target->topology);
   options.Text("--health-address",
                "HEALTH_ADDRESS",
                "host:port for /livez and /readyz; unset: none",

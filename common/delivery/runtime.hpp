@@ -41,6 +41,9 @@ std::optional<int> CheckHealthInstead(const CommonOptions& options);
 /// Only those that a command line tool needs: where NATS is and how to log.
 void AddConnectionOptions(config::Options& options, const std::string& name, CommonOptions* target);
 
+/// Only the limits of what is created.
+void AddTopologyOptions(config::Options& options, nats::TopologyOptions* target);
+
 /// What every service stands on: logging, signals, health, the connection. SIGTERM and SIGINT
 /// request a stop; so does a connection that is closed for good, which makes the exit code 1. One
 /// in a process; create it in main before any thread, because it blocks those signals for all of

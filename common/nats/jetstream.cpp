@@ -40,6 +40,10 @@ Meaning MeaningOf(int err_code) {
     case 10013:  // consumer name already in use
     case 10148:  // consumer already exists
       return {ErrorCode::kConflict, false};
+    case 10025:  // not the JSON that the server expects
+    case 10052:  // stream configuration that cannot be, or cannot be changed so
+    case 10074:  // replicas without a cluster
+      return {ErrorCode::kInvalidInput, false};
     case 10054:  // message size exceeds maximum allowed
       return {ErrorCode::kTooLarge, false};
     case 10002:  // resources exceeded for account

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,20 @@ inline constexpr const char* kExtractedConsumer = "safeInputsExtractedSubsetCons
 inline constexpr const char* kBucketConsumer = "safeInputsUppercasedKVConsumer";
 inline constexpr const char* kLedgerConsumer = "safeInputsUppercasedImmudbConsumer";
 
+/// What an operator chose for one stream alone; what is unset is as in TopologyOptions.
+struct StreamOverrides {
+  std::optional<std::int64_t> replicas = {};
+  std::optional<std::int64_t> max_bytes = {};
+  std::optional<std::chrono::milliseconds> max_age = {};
+  std::optional<std::chrono::milliseconds> duplicate_window = {};
+};
+
+/// The same for one consumer.
+struct ConsumerOverrides {
+  std::optional<std::chrono::milliseconds> ack_wait = {};
+  std::optional<std::int64_t> max_ack_pending = {};
+};
+
 /// What an operator may choose; the rest of the topology is the contract.
 struct TopologyOptions {
   std::int64_t replicas = 1;
@@ -29,6 +45,8 @@ struct TopologyOptions {
   std::chrono::milliseconds ack_wait{30'000};
   std::int64_t max_ack_pending = 4096;  ///< Over all replicas of a service.
   std::string bucket = "safeInputsFiles";
+  std::map<std::string, StreamOverrides> streams = {};      ///< By name.
+  std::map<std::string, ConsumerOverrides> consumers = {};  ///< By the durable's name.
 };
 
 struct StreamSpec {

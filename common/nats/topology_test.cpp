@@ -44,6 +44,35 @@ TEST(TopologyTest, TheBucketKeepsSixtyFourRevisionsWhateverTheAgeOfTheStreams) {
   EXPECT_EQ(config["max_age"], 0);
 }
 
+TEST(TopologyTest, AnOverrideHoldsForItsStreamAlone) {
+  TopologyOptions options;
+  options.max_bytes = 1000;
+  options.streams[kRawStream] = {.replicas = 3, .max_bytes = 5000};
+  options.streams["KV_safeInputsFiles"] = {.duplicate_window = std::chrono::minutes(5)};
+  const std::vector<StreamSpec> specs = Topology(options);
+  const auto raw = nlohmann::json::parse(StreamConfigJson(specs[0], options));
+  const auto extracted = nlohmann::json::parse(StreamConfigJson(specs[1], options));
+  const auto bucket = nlohmann::json::parse(StreamConfigJson(specs.back(), options));
+  EXPECT_EQ(raw["num_replicas"], 3);
+  EXPECT_EQ(raw["max_bytes"], 5000);
+  EXPECT_EQ(extracted["num_replicas"], 1);
+  EXPECT_EQ(extracted["max_bytes"], 1000);
+  EXPECT_EQ(bucket["duplicate_window"], 300'000'000'000);
+}
+
+TEST(TopologyTest, AnOverrideHoldsForItsConsumerAlone) {
+  TopologyOptions options;
+  options.consumers[kLedgerConsumer] = {.ack_wait = std::chrono::minutes(2), .max_ack_pending = 8};
+  const auto ledger =
+      nlohmann::json::parse(ConsumerConfigJson(kUppercasedStream, kLedgerConsumer, options));
+  const auto bucket =
+      nlohmann::json::parse(ConsumerConfigJson(kUppercasedStream, kBucketConsumer, options));
+  EXPECT_EQ(ledger["config"]["ack_wait"], 120'000'000'000);
+  EXPECT_EQ(ledger["config"]["max_ack_pending"], 8);
+  EXPECT_EQ(bucket["config"]["ack_wait"], 30'000'000'000);
+  EXPECT_EQ(bucket["config"]["max_ack_pending"], 4096);
+}
+
 TEST(PublishSubjectTest, AcceptsTokensOfPrintableCharacters) {
   EXPECT_TRUE(IsPublishSubject("safeInputsExtractedSubset.a/b.xlsx"));
 }
