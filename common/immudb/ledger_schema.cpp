@@ -39,8 +39,6 @@ constexpr std::string_view kUploadLayout =
     "sheet_row_count INTEGER NOT NULL, accepted_at_us INTEGER NOT NULL, "
     "stored_at_us INTEGER NOT NULL, batch_id VARCHAR[64] NOT NULL INDEXED";
 
-constexpr std::array kTables{kChunkTable, kUploadTable};
-
 /// One row of columns('table') in the words of ExpectedColumns(). immudb gives every INTEGER a
 /// length of 8, and a BLOB without a limit one of 0.
 std::string DescribeColumn(const Rows& rows, std::size_t row) {
@@ -86,6 +84,21 @@ std::string Missing(std::string_view list, std::string_view other) {
   return missing.empty() ? "nothing else" : missing;
 }
 
+}  // namespace
+
+std::array<std::string_view, 4> SchemaStatements() {
+  return {kCreateChunk, kCreateUpload, kIndexChunk, kIndexUpload};
+}
+
+std::string_view ExpectedColumns(std::string_view table) {
+  return table == kChunkTable ? kChunkLayout : kUploadLayout;
+}
+
+Statement SelectColumns(std::string_view table) {
+  const std::string name(table);
+  return {"look-up of the columns of " + name, "SELECT * FROM columns('" + name + "')"};
+}
+
 base::Result<void> CheckTable(SqlConnection& connection, std::string_view table) {
   const std::string_view expected = ExpectedColumns(table);
   const auto columns = DescribeTable(connection, table);
@@ -101,6 +114,8 @@ base::Result<void> CheckTable(SqlConnection& connection, std::string_view table)
                         " (a table of another layout has this name: use another database)");
 }
 
+namespace {
+
 base::Result<void> CheckTables(SqlConnection& connection) {
   for (const std::string_view table : kTables) {
     if (auto checked = CheckTable(connection, table); !checked) {
@@ -111,19 +126,6 @@ base::Result<void> CheckTables(SqlConnection& connection) {
 }
 
 }  // namespace
-
-std::array<std::string_view, 4> SchemaStatements() {
-  return {kCreateChunk, kCreateUpload, kIndexChunk, kIndexUpload};
-}
-
-std::string_view ExpectedColumns(std::string_view table) {
-  return table == kChunkTable ? kChunkLayout : kUploadLayout;
-}
-
-Statement SelectColumns(std::string_view table) {
-  const std::string name(table);
-  return {"look-up of the columns of " + name, "SELECT * FROM columns('" + name + "')"};
-}
 
 base::Result<void> EnsureTables(SqlConnection& connection) {
   if (CheckTables(connection)) {

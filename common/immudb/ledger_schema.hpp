@@ -13,6 +13,7 @@ namespace pipeline::immudb {
 /// cannot change a table through this protocol.
 inline constexpr std::string_view kUploadTable = "upload";
 inline constexpr std::string_view kChunkTable = "upload_chunk";
+inline constexpr std::array kTables{kChunkTable, kUploadTable};
 
 /// Creates what is not there. Each does nothing where it is.
 std::array<std::string_view, 4> SchemaStatements();
@@ -20,6 +21,10 @@ std::array<std::string_view, 4> SchemaStatements();
 /// The columns that the table must have, worded as `upload_id VARCHAR[64] INDEXED, ...`, in order.
 std::string_view ExpectedColumns(std::string_view table);
 Statement SelectColumns(std::string_view table);
+
+/// Looks at the columns of one table. kNotFound without it; kInvalidConfiguration where a table of
+/// another layout has the name: says which columns differ.
+base::Result<void> CheckTable(SqlConnection& connection, std::string_view table);
 
 /// Makes the tables where they are not there and the user may, and checks their columns.
 /// kInvalidConfiguration where a table of another layout has the name: says which columns differ.
