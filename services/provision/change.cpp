@@ -1,0 +1,24 @@
+#include "services/provision/change.hpp"
+
+#include <algorithm>
+
+namespace pipeline::provision {
+
+std::string ToText(const Change& change) {
+  std::string text = change.what + ": ";
+  if (change.field.empty()) {
+    text += "wanted, not found";
+  } else {
+    text += change.field + ": wanted " + change.wanted + ", found " + change.found;
+  }
+  if (!change.loss.empty()) text += "; would lose " + change.loss;
+  return text;
+}
+
+std::vector<Change> Losses(const std::vector<Change>& changes) {
+  std::vector<Change> losses = changes;
+  std::erase_if(losses, [](const Change& change) { return change.loss.empty(); });
+  return losses;
+}
+
+}  // namespace pipeline::provision
