@@ -45,14 +45,18 @@ base::Error Refusal(const std::vector<Change>& losses) {
   return {ErrorCode::kConflict, std::move(message), false};
 }
 
+/// One stream that cannot be trimmed keeps no other from it; the first error is answered.
 base::Result<void> TrimOnce(Site& site, const CommandLine& line) {
-  const auto all = Trim(site.admin, line.common.topology, line.keep, base::NowNs());
-  if (!all) return tl::make_unexpected(all.error());
-  for (const Trimmed& trimmed : *all) {
-    Tell("stream " + trimmed.stream + ": deleted " + std::to_string(trimmed.purged) +
-         " messages below sequence " + std::to_string(trimmed.below));
+  base::Result<void> done;
+  for (const auto& trimmed : Trim(site.admin, line.common.topology, line.keep, base::NowNs())) {
+    if (trimmed) {
+      Tell("stream " + trimmed->stream + ": deleted " + std::to_string(trimmed->purged) +
+           " messages below sequence " + std::to_string(trimmed->below));
+    } else if (done) {
+      done = tl::make_unexpected(trimmed.error());
+    }
   }
-  return {};
+  return done;
 }
 
 }  // namespace

@@ -56,8 +56,10 @@ std::unique_ptr<httplib::Client> MakeClient(const std::string& address) {
 ImmudbAdmin::ImmudbAdmin(const std::string& address)
     : address_(address), client_(MakeClient(address)) {}
 
-ImmudbAdmin::~ImmudbAdmin() {
-  if (!token_.empty()) Post("/logout", json::object(), token_);
+ImmudbAdmin::~ImmudbAdmin() { LogOut(token_); }
+
+void ImmudbAdmin::LogOut(const std::string& token) {
+  if (!token.empty()) Post("/logout", json::object(), token);
 }
 
 base::Result<json> ImmudbAdmin::Post(const std::string& path,
@@ -91,6 +93,7 @@ base::Result<std::string> ImmudbAdmin::Token(const std::string& user, const std:
 }
 
 base::Result<bool> ImmudbAdmin::LogIn(const std::string& user, const std::string& password) {
+  LogOut(std::exchange(token_, ""));
   auto token = Token(user, password);
   if (!token) return tl::make_unexpected(std::move(token).error());
   token_ = std::move(*token);
@@ -100,7 +103,7 @@ base::Result<bool> ImmudbAdmin::LogIn(const std::string& user, const std::string
 base::Result<bool> ImmudbAdmin::Accepts(const std::string& user, const std::string& password) {
   const auto token = Token(user, password);
   if (!token) return tl::make_unexpected(token.error());
-  if (!token->empty()) Post("/logout", json::object(), *token);
+  LogOut(*token);
   return !token->empty();
 }
 

@@ -67,6 +67,7 @@ class ImmudbAdmin {
 
  private:
   base::Result<Json> Post(const std::string& path, const Json& body, const std::string& token);
+  void LogOut(const std::string& token);
   base::Result<std::string> Token(const std::string& user, const std::string& password);
   base::Result<void> Do(const std::string& path, const Json& body);
   base::Result<void> ChangePrivileges(const char* action,

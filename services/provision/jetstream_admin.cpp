@@ -48,7 +48,8 @@ base::Result<std::vector<json>> JetStreamAdmin::Consumers(const std::string& str
     const json listed = page->value("consumers", json::array());
     total = page->value("total", std::size_t{0});
     // In a cluster a consumer whose leader did not answer is counted, but not listed.
-    if (listed.empty() && consumers.size() < total) {
+    const bool all_answered = page->value("missing", json()).is_null();
+    if (!all_answered || (listed.empty() && consumers.size() < total)) {
       return base::Fail(
           ErrorCode::kUnavailable, "not every consumer of " + stream + " answers", true);
     }

@@ -95,6 +95,7 @@ base::Result<void> LedgerProvisioner::Apply() {
   if (auto in = LogIn(); !in) return in;
   if (auto done = ApplyAdmin(); !done) return done;
   if (auto done = ApplyDatabase(); !done) return done;
+  if (auto done = ApplyTables(); !done) return done;
   for (const LedgerUser& user : users_) {
     if (auto done = ApplyUser(user); !done) return done;
   }
@@ -117,23 +118,26 @@ base::Result<void> LedgerProvisioner::ApplyDatabase() {
   const auto databases = admin_.Databases();
   if (!databases) return tl::make_unexpected(databases.error());
   const auto sync = SyncFrequencyOf(*databases, options_.database);
-  base::Result<void> done;
   if (!sync) {
-    done = admin_.CreateDatabase(options_.database, options_.sync_frequency);
-    if (done) tell_("created database " + options_.database);
-  } else if (*sync != options_.sync_frequency) {
-    done = admin_.SetSyncFrequency(options_.database, options_.sync_frequency);
-    if (done) {
-      tell_("changed database " + options_.database +
-            ": syncFrequency, which immudb uses from its next start on");
-    }
+    auto created = admin_.CreateDatabase(options_.database, options_.sync_frequency);
+    if (created) tell_("created database " + options_.database);
+    return created;
   }
-  if (!done) return done;
+  if (*sync == options_.sync_frequency) return {};
+  auto changed = admin_.SetSyncFrequency(options_.database, options_.sync_frequency);
+  if (changed) {
+    tell_("changed database " + options_.database +
+          ": syncFrequency, which immudb uses from its next start on");
+  }
+  return changed;
+}
+
+base::Result<void> LedgerProvisioner::ApplyTables() {
   const auto missing = Tables().Missing();
   if (!missing) return tl::make_unexpected(missing.error());
   if (missing->empty()) return {};
-  done = Tables().Create();
-  if (!done) return done;
+  auto created = Tables().Create();
+  if (!created) return created;
   for (const Change& change : *missing) tell_("created " + change.what);
   return {};
 }
@@ -141,19 +145,19 @@ base::Result<void> LedgerProvisioner::ApplyDatabase() {
 base::Result<void> LedgerProvisioner::ApplyUser(const LedgerUser& wanted) {
   const auto found = Find(wanted);
   if (!found) return tl::make_unexpected(found.error());
+  const auto tell_of = [&](const char* field) { tell_("changed user " + wanted.name + field); };
   base::Result<void> done;
   if (!*found) {
     done = admin_.CreateUser(wanted.name, wanted.password, options_.database, wanted.permission);
     if (done) tell_("created user " + wanted.name);
-  } else {
-    if (!(*found)->active) {
-      done = admin_.Activate(wanted.name);
-      if (done) tell_("changed user " + wanted.name + ": active");
-    }
-    if (done && (*found)->permission != wanted.permission) {
-      done = admin_.SetPermission(wanted.name, options_.database, wanted.permission);
-      if (done) tell_("changed user " + wanted.name + ": permission");
-    }
+  }
+  if (*found && !(*found)->active) {
+    done = admin_.Activate(wanted.name);
+    if (done) tell_of(": active");
+  }
+  if (done && *found && (*found)->permission != wanted.permission) {
+    done = admin_.SetPermission(wanted.name, options_.database, wanted.permission);
+    if (done) tell_of(": permission");
   }
   if (done) done = ApplyPrivileges(wanted);
   if (done) done = ApplyPassword(wanted);

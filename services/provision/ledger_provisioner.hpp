@@ -41,6 +41,7 @@ class LedgerProvisioner {
   base::Result<std::vector<Change>> PlanUser(const LedgerUser& wanted);
   base::Result<void> ApplyAdmin();
   base::Result<void> ApplyDatabase();
+  base::Result<void> ApplyTables();
   base::Result<void> ApplyUser(const LedgerUser& wanted);
   base::Result<void> ApplyPrivileges(const LedgerUser& wanted);
   base::Result<void> ApplyPassword(const LedgerUser& wanted);

@@ -74,18 +74,16 @@ base::Result<std::uint64_t> AcknowledgedBelow(const std::vector<std::string>& du
                     "its consumer " + missing.front() + " is missing: nothing is deleted");
 }
 
-base::Result<std::vector<Trimmed>> Trim(JetStreamAdmin& admin,
+std::vector<base::Result<Trimmed>> Trim(JetStreamAdmin& admin,
                                         const nats::TopologyOptions& options,
                                         std::chrono::milliseconds keep,
                                         std::int64_t now_ns) {
-  std::vector<Trimmed> all;
+  std::vector<base::Result<Trimmed>> all;
   for (const nats::StreamSpec& spec : nats::Topology(options)) {
     if (spec.durables.empty()) continue;
-    auto trimmed = TrimStream(admin, spec, keep, now_ns);
-    if (!trimmed) {
-      return tl::make_unexpected(std::move(trimmed).error().Within("stream " + spec.name));
-    }
-    all.push_back(std::move(*trimmed));
+    all.push_back(TrimStream(admin, spec, keep, now_ns).map_error([&spec](base::Error error) {
+      return std::move(error).Within("stream " + spec.name);
+    }));
   }
   return all;
 }

@@ -30,8 +30,8 @@ struct Trimmed {
 /// that are older than `keep` and than the stream's duplicate window (within which a sender's retry
 /// is compared with what is stored). Bucket, ledger receipts and dead letters have no durables, so
 /// they stay. A durable's ack floor only grows, and so does the first message that is new enough:
-/// what was read before the purge stays true, whoever works on meanwhile.
-base::Result<std::vector<Trimmed>> Trim(JetStreamAdmin& admin,
+/// what was read before the purge stays true, whoever works on meanwhile. One answer a stream.
+std::vector<base::Result<Trimmed>> Trim(JetStreamAdmin& admin,
                                         const nats::TopologyOptions& options,
                                         std::chrono::milliseconds keep,
                                         std::int64_t now_ns);
