@@ -20,7 +20,7 @@ using base::ErrorCode;
 namespace {
 
 /// Flushed, for whoever follows it.
-void Tell(const std::string& line) { std::cout << line << std::endl; }
+void Tell(const std::string& line) { std::cout << line << '\n' << std::flush; }
 
 base::Result<std::vector<Change>> Differences(Site& site) {
   auto changes = site.patience.Retry([&] { return site.streams.Plan(); });

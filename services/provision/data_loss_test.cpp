@@ -10,11 +10,15 @@ using nlohmann::json;
 constexpr std::int64_t kDayNs = 86'400'000'000'000;
 constexpr std::int64_t kNow = 1'700'000'000'000'000'000;  // 2023-11-14T22:13:20Z
 
-const json kState = {
-    {"messages", 100}, {"bytes", 5000}, {"num_subjects", 10}, {"first_ts", "2023-11-12T22:13:20Z"}};
+json State() {
+  return {{"messages", 100},
+          {"bytes", 5000},
+          {"num_subjects", 10},
+          {"first_ts", "2023-11-12T22:13:20Z"}};
+}
 
 std::string Loss(const std::string& field, const json& wanted, const json& found) {
-  return StreamLoss(field, wanted, found, kState, kNow);
+  return StreamLoss(field, wanted, found, State(), kNow);
 }
 
 TEST(StreamLossTest, FewerBytesThanAreStoredLoseTheRoomForMore) {

@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-const LedgerUser kWriter{"writer", "secret", kReadWrite, {"INSERT", "SELECT"}};
+LedgerUser Writer() { return {"writer", "secret", kReadWrite, {"INSERT", "SELECT"}}; }
 
 std::vector<std::string> Texts(const std::vector<Change>& changes) {
   std::vector<std::string> texts;
@@ -53,14 +53,14 @@ TEST(LedgerDiffTest, NamesWhatDiffersOfADatabase) {
 
 TEST(LedgerDiffTest, NamesWhatDiffersOfAUser) {
   const FoundUser found{false, kReadOnly, {"SELECT", "UPDATE"}};
-  EXPECT_THAT(Texts(CompareUser(kWriter, found, false)),
+  EXPECT_THAT(Texts(CompareUser(Writer(), found, false)),
               ElementsAre("user writer: active: wanted true, found false",
                           "user writer: permission: wanted READWRITE, found READ",
                           "user writer: privileges: wanted INSERT SELECT, found SELECT UPDATE",
                           "user writer: password: wanted the configured one, found another"));
-  EXPECT_THAT(Texts(CompareUser(kWriter, std::nullopt, false)),
+  EXPECT_THAT(Texts(CompareUser(Writer(), std::nullopt, false)),
               ElementsAre("user writer: wanted, not found"));
-  EXPECT_THAT(CompareUser(kWriter, FoundUser{true, kReadWrite, {"INSERT", "SELECT"}}, true),
+  EXPECT_THAT(CompareUser(Writer(), FoundUser{true, kReadWrite, {"INSERT", "SELECT"}}, true),
               IsEmpty());
 }
 

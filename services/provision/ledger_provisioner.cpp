@@ -194,7 +194,7 @@ base::Result<std::vector<Change>> LedgerProvisioner::Overwritten() {
   const auto databases = admin_.Databases();
   if (!databases) return tl::make_unexpected(databases.error());
   if (!SyncFrequencyOf(*databases, options_.database)) return std::vector<Change>();
-  const auto missing = Tables().Missing();
+  auto missing = Tables().Missing();
   if (!missing) return missing;
   // What is missing is told by Plan().
   if (!missing->empty()) return std::vector<Change>();

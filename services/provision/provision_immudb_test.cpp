@@ -22,12 +22,12 @@ constexpr const char* kInsert =
     "VALUES ('u1', 'a.csv', 'a.csv', '', '1-1', 'ab', 1, 1, 1, 1, 1, 1, 'b1')";
 
 struct Login {
-  std::string user;
-  std::string password;
+  const char* user;
+  const char* password;
 };
 
-const Login kWriter{"ledgerwriter", "writers-own"};
-const Login kReader{"ledgerreader", "readers-own"};
+constexpr Login kWriter{"ledgerwriter", "writers-own"};
+constexpr Login kReader{"ledgerreader", "readers-own"};
 
 /// A ledger beside the streams. The administrator's password of the volume is the old one.
 class ProvisionLedgerTest : public ProvisionFixture {
@@ -110,7 +110,7 @@ TEST_F(ProvisionLedgerTest, PlansAndMakesTheLedgerOnce) {
 TEST_F(ProvisionLedgerTest, NoPasswordIsEverPrinted) {
   const Finished applied = Run({"apply", "--log-level", "trace"});
   EXPECT_EQ(applied.exit_code, 0) << applied.errors;
-  for (const std::string& password : {kWriter.password, kReader.password}) {
+  for (const char* password : {kWriter.password, kReader.password}) {
     EXPECT_THAT(applied.output + applied.errors, Not(HasSubstr(password)));
     EXPECT_THAT(applied.output + applied.errors, Not(HasSubstr(base::Base64Encode(password))));
   }

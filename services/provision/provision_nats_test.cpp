@@ -94,7 +94,7 @@ TEST_F(ProvisionTest, TakesLimitsOfSingleStreamsAndConsumersFromAFile) {
         "consumers": {"safeInputsRawSheetDataConsumer": {"ack_wait": "1m"}}})")}};
   Provision(file);
   EXPECT_EQ(StreamConfig(nats::kDeadLetterStream).at("max_bytes"), 10 * 1024 * 1024);
-  EXPECT_EQ(StreamConfig(nats::kDeadLetterStream).at("max_age"), 90 * 24 * kHourNs);
+  EXPECT_EQ(StreamConfig(nats::kDeadLetterStream).at("max_age"), 2160 * kHourNs);
   EXPECT_EQ(StreamConfig(nats::kRawStream).at("max_bytes"), -1);
   EXPECT_EQ(ConsumerConfig(nats::kRawStream, nats::kRawConsumer).at("ack_wait"), kHourNs / 60);
   EXPECT_EQ(Run({"check"}, file).exit_code, 0);

@@ -34,8 +34,11 @@ bool Contains(Fields fields, std::string_view field) {
 
 /// The server leaves out what has its zero value.
 bool IsZero(const json& value) {
-  return value.is_null() || value == 0 || value == false || value == "" || value == "none" ||
-         ((value.is_array() || value.is_object()) && value.empty());
+  if (value.is_string()) {
+    const auto& text = value.get_ref<const std::string&>();
+    return text.empty() || text == "none";
+  }
+  return value == 0 || value == false || value.empty();
 }
 
 bool Same(const json& wanted, const json& found) {
