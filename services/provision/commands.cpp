@@ -80,7 +80,7 @@ base::Result<int> Apply(Site& site, bool allow_data_loss) {
   const auto losses = Losses(*changes);
   if (!losses.empty() && !allow_data_loss) return tl::make_unexpected(Refusal(losses));
   if (changes->empty()) return Show(*changes);
-  auto applied = site.patience.Retry([&] { return site.streams.Apply(); });
+  auto applied = site.patience.Retry([&] { return site.streams.Apply(allow_data_loss); });
   if (!applied) return tl::make_unexpected(std::move(applied).error().Within("NATS"));
   if (site.ledger) applied = site.patience.Retry([&] { return site.ledger->Apply(); });
   if (!applied) return tl::make_unexpected(std::move(applied).error().Within("the ledger"));

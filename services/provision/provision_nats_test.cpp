@@ -2,6 +2,7 @@
 #include "common/testing/poll.hpp"
 #include "common/testing/service_process.hpp"
 #include "services/provision/provision_fixture.hpp"
+#include "services/provision/stream_provisioner.hpp"
 
 namespace pipeline::provision {
 namespace {
@@ -151,6 +152,20 @@ TEST_F(ProvisionTest, MakesAStreamOfAnotherStorageAgainOnlyWhenDataMayBeLost) {
   EXPECT_EQ(Run({"apply", "--allow-data-loss"}).exit_code, 0);
   EXPECT_EQ(Messages(nats::kDeadLetterStream), 0);
   EXPECT_EQ(Run({"check"}).exit_code, 0);
+}
+
+TEST_F(ProvisionTest, RefusesALossThatCameAfterThePlan) {
+  Provision();
+  nats::TopologyOptions options;
+  options.streams[nats::kRawStream].max_bytes = 1000;
+  JetStreamAdmin admin(client_.jetstream());
+  StreamProvisioner streams(admin, options, [](const std::string&) {});
+  EXPECT_THAT(Losses(streams.Plan().value()), IsEmpty());
+  client_.Publish(nats::kRawStream, std::string(4000, 'x'), {});
+  const auto applied = streams.Apply(false);
+  ASSERT_FALSE(applied);
+  EXPECT_THAT(applied.error().message, HasSubstr("expected --allow-data-loss for stream "));
+  EXPECT_EQ(StreamConfig(nats::kRawStream).at("max_bytes"), -1);
 }
 
 TEST_F(ProvisionTest, TellsWhichServerIsAway) {

@@ -37,6 +37,13 @@ base::Result<void> AsSent(const std::string& what, const json& sent, const json&
   return base::Fail(ErrorCode::kConflict, "after it was set, " + ToText(different.front()));
 }
 
+base::Result<void> Allowed(const std::vector<Change>& changes, bool allow_data_loss) {
+  const auto losses = Losses(changes);
+  if (allow_data_loss || losses.empty()) return {};
+  return base::Fail(ErrorCode::kConflict,
+                    "expected --allow-data-loss for " + ToText(losses.front()));
+}
+
 base::Result<void> Vanished(const std::string& what) {
   return base::Fail(ErrorCode::kConflict, what + ": not there after it was set");
 }
@@ -73,7 +80,8 @@ base::Result<std::vector<Change>> StreamProvisioner::Plan() {
   return changes;
 }
 
-base::Result<void> StreamProvisioner::Apply() {
+base::Result<void> StreamProvisioner::Apply(bool allow_data_loss) {
+  allow_data_loss_ = allow_data_loss;
   for (const nats::StreamSpec& spec : specs_) {
     auto applied = ApplyStream(WantedStream(spec, options_));
     if (!applied) return applied;
@@ -98,6 +106,7 @@ base::Result<void> StreamProvisioner::ApplyStream(const json& wanted) {
 base::Result<void> StreamProvisioner::ChangeStream(const json& wanted, const json& info) {
   const auto changes = CompareStream(wanted, info, base::NowNs());
   if (changes.empty()) return {};
+  if (auto allowed = Allowed(changes, allow_data_loss_); !allowed) return allowed;
   const bool again = NeedRecreation(changes);
   const json config = again ? wanted : MendedStream(wanted, info.at("config"));
   auto done = again ? admin_.DeleteStream(wanted.at("name")) : admin_.UpdateStream(config);
@@ -130,6 +139,7 @@ base::Result<void> StreamProvisioner::ChangeConsumer(const std::string& stream,
                                                      const json& info) {
   const auto changes = CompareConsumer(wanted, info);
   if (changes.empty()) return {};
+  if (auto allowed = Allowed(changes, allow_data_loss_); !allowed) return allowed;
   const bool again = NeedRecreation(changes);
   const json config = again ? wanted : MendedConsumer(wanted, info.at("config"));
   auto done = again ? admin_.DeleteConsumer(stream, wanted.at("durable_name"))

@@ -24,9 +24,9 @@ class StreamProvisioner {
   /// Every difference; changes nothing.
   base::Result<std::vector<Change>> Plan();
 
-  /// Mends every difference, also those that lose data: Plan() tells of them, and whether they may
-  /// is the caller's to decide. Reads each thing back. kConflict where it is not what was set.
-  base::Result<void> Apply();
+  /// Mends every difference and reads each thing back. kConflict where it is not what was set, and
+  /// for a change that loses data, also one that came after Plan(), unless that may be.
+  base::Result<void> Apply(bool allow_data_loss);
 
  private:
   base::Result<void> ApplyStream(const nlohmann::json& wanted);
@@ -42,6 +42,7 @@ class StreamProvisioner {
   const nats::TopologyOptions& options_;
   const std::vector<nats::StreamSpec> specs_;
   Tell tell_;
+  bool allow_data_loss_ = false;
 };
 
 }  // namespace pipeline::provision
