@@ -117,7 +117,8 @@ void AddReading(const Stream& stream, std::vector<Operation>& all) {
                  Api("STREAM.MSG.GET." + stream.name),
                  And({"operator"}, stream.read_by),
                  R"({"seq":1})"});
-  const Owners followers = And({"operator"}, stream.followed_by);
+  Owners followers = And({"operator"}, stream.followed_by);
+  if (stream.trimmed) followers.emplace_back("provision");
   const std::string own = stream.name + ".of-{user}";
   const json consumer = {{"stream_name", stream.name},
                          {"config", {{"name", "of-{user}"}, {"ack_policy", "none"}}}};
@@ -137,9 +138,9 @@ void AddTaking(const Consumer& consumer, std::vector<Operation>& all) {
 }
 
 void AddWatching(std::vector<Operation>& all) {
-  for (const char* request : {"STREAM.LIST", "CONSUMER.LIST.safeInputsUppercased"}) {
-    all.push_back({Kind::kRequest, Api(request), {"operator"}});
-  }
+  all.push_back({Kind::kRequest, Api("STREAM.LIST"), {"operator"}});
+  all.push_back(
+      {Kind::kRequest, Api("CONSUMER.LIST.safeInputsUppercased"), {"operator", "provision"}});
   all.push_back({Kind::kRequest, Api("CONSUMER.NAMES.safeInputsUppercased"), {"operator"}});
   for (const char* request : {"INFO", "STREAM.NAMES"}) {
     all.push_back({Kind::kRequest, Api(request), {"operator", "provision"}});
