@@ -30,8 +30,8 @@ base::Result<std::unique_ptr<Session>> Session::Open(const ConnectionOptions& op
       return tl::make_unexpected(std::move(connection).error());
     }
     return base::Fail(ErrorCode::kUnavailable,
-                      "no connection to NATS at " + WithoutPasswords(options.url) +
-                          " within " + config::FormatDuration(timeout));
+                      "no connection to NATS at " + WithoutPasswords(options.url) + " within " +
+                          config::FormatDuration(timeout));
   }
   ConnectionEvents events;
   events.closed = std::move(closed);

@@ -21,7 +21,8 @@ nats::ConnectionOptions Named(nats::ConnectionOptions options) {
 
 }  // namespace
 
-PipelineClient::PipelineClient(const std::string& nats_url) : PipelineClient(nats::ConnectionOptions{.url = nats_url}) {}
+PipelineClient::PipelineClient(const std::string& nats_url)
+    : PipelineClient(nats::ConnectionOptions{.url = nats_url}) {}
 
 PipelineClient::PipelineClient(const nats::ConnectionOptions& options) {
   connection_ = OrThrow(nats::Connection::Connect(Named(options), {}));

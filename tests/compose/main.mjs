@@ -1,0 +1,166 @@
+// The scenario of scripts/test-compose, step by step; any step that fails ends it with 1.
+import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
+import { Compose, run, until } from './compose.mjs';
+import { checkHardening } from './hardening.mjs';
+import { Sender, sha256 } from './uploads.mjs';
+
+const kServices = ['safe-inputs', 'extract', 'uppercase', 'kv-writer', 'immudb-writer'];
+const kOthers = ['provision', 'kv-reader', 'upload'];
+const kScaled = { extract: 3, uppercase: 2, 'kv-writer': 2, 'immudb-writer': 2 };
+const kPatience = 120;
+
+const compose = await Compose.create();
+const url = `http://127.0.0.1:${compose.env.SAFE_INPUTS_PORT}`;
+
+async function step(name, work) {
+  const began = Date.now();
+  const found = await work();
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(`${name}: ${seconds} s${found === undefined ? '' : `, ${found}`}`);
+}
+
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+
+async function imageSizes() {
+  const base = `debian:${compose.env.DEBIAN}-slim`;
+  const sizeOf = async (image) => Number(await run(['docker', 'image', 'inspect', '-f', '{{.Size}}', image]));
+  const standIn = await run(['docker', 'image', 'inspect', '-f', '{{index .Config.Labels "standin"}}', base]);
+  const baseSize = await sizeOf(base);
+  for (const name of [...kServices, ...kOthers]) {
+    const size = await sizeOf(`safe-inputs-pipeline/${name}`);
+    console.log(`  ${name}: ${megabytes(size - baseSize)} on top of ${base} (${megabytes(baseSize)})`);
+    if (name !== 'upload') assert.ok(size - baseSize <= 60e6, `${name} is larger than 60 MB`);
+  }
+  if (standIn.trim()) console.log('  the base images are local stand-ins, not the published ones');
+}
+
+async function history(name) {
+  const lines = (await compose.tool('kv-reader', 'history', name, '--json')).split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
+}
+
+async function ledgerRow(id) {
+  return JSON.parse(
+    await compose.run('exec', '-T', 'immudb-writer', 'immudb-writer', '--log-level', 'warn', '--show', id),
+  );
+}
+
+async function uploadSamples() {
+  const files = (await readdir('samples')).filter((file) => !file.endsWith('.md'));
+  const out = await compose.tool('upload', '--wait', '--json', ...files.map((file) => `/data/${file}`));
+  const receipts = out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  assert.equal(receipts.length, files.length);
+  for (const { uploadId, filename } of receipts) {
+    const value = await compose.tool('kv-reader', 'get', filename);
+    assert.equal((await ledgerRow(uploadId)).contentSha256, sha256(value), filename);
+  }
+  return `${files.length} files in both stores`;
+}
+
+/** Everything that the sender sent is in the ledger, and every file's last revision is its last upload. */
+async function nothingLost(sender) {
+  await sender.stop();
+  for (const [filename, id] of sender.lastOf) {
+    await until(`the last revision of ${filename}`, kPatience, async () => {
+      const revisions = await history(filename);
+      const ids = revisions.map((revision) => revision.uploadId);
+      assert.equal(new Set(ids).size, ids.length, `${filename}: an upload has two revisions`);
+      return ids.at(-1) === id;
+    });
+  }
+  for (const id of sender.sent) {
+    await until(`${id} in the ledger`, kPatience, () => ledgerHas(id));
+  }
+  return `${sender.sent.length} uploads`;
+}
+
+async function ledgerHas(id) {
+  const state = await (await fetch(`${url}/uploads/${id}`)).json();
+  return state.stores?.ledger?.state === 'stored';
+}
+
+async function running(service) {
+  return until(`${service} to be healthy`, kPatience, async () => {
+    const containers = await compose.containersOf(service);
+    return containers.length > 0 && containers.every((c) => c.State.Health?.Status === 'healthy');
+  });
+}
+
+async function restartEach(sender) {
+  for (const service of kServices) {
+    await compose.run('restart', service);
+    await running(service);
+  }
+  assert.ok(sender.sent.length > 0);
+}
+
+/** By its pid on this machine, because Docker does not restart what `docker kill` killed. */
+async function killEach() {
+  for (const service of kServices) {
+    const [container] = await compose.containersOf(service);
+    process.kill(container.State.Pid, 'SIGKILL');
+    await until(`${service} to come back by itself`, kPatience, async () => {
+      const [now] = await compose.containersOf(service);
+      return now.RestartCount > container.RestartCount && now.State.Health?.Status === 'healthy';
+    });
+  }
+}
+
+async function stopAndStart(server) {
+  await compose.run('stop', server);
+  await compose.run('start', server);
+  await running(server);
+  for (const service of kServices) await running(service);
+}
+
+async function up(...options) {
+  await compose.run('up', '-d', '--wait', '--no-build', ...options);
+}
+
+async function down(...options) {
+  await compose.run('--profile', 'tools', 'down', ...options);
+}
+
+async function scaleOut() {
+  const scale = Object.entries(kScaled).flatMap(([name, count]) => ['--scale', `${name}=${count}`]);
+  await up(...scale);
+}
+
+async function main() {
+  await step('build', async () => {
+    await compose.run('--profile', 'tools', 'build', '--quiet');
+  });
+  await imageSizes();
+  await step('up --wait', () => up());
+  await step('hardening', async () => `${await checkHardening(compose)} containers`);
+  await step('upload samples/', uploadSamples);
+  const sender = new Sender(url, 'faults');
+  await step('restart each', () => restartEach(sender));
+  await step('kill -9 each', killEach);
+  await step('stop and start nats', () => stopAndStart('nats'));
+  await step('stop and start immudb', () => stopAndStart('immudb'));
+  await step('nothing was lost', () => nothingLost(sender));
+  await step('scale out', scaleOut);
+  const more = new Sender(url, 'scaled', 20);
+  await until('100 uploads', kPatience, () => more.sent.length >= 100);
+  await step('nothing was lost over several replicas', () => nothingLost(more));
+  await step('down', () => down());
+  await step('up --wait on the same volumes', () => up());
+  await step('the data is there', async () => {
+    assert.equal((await history('faults-0.csv')).at(-1).uploadId, sender.lastOf.get('faults-0.csv'));
+    assert.ok(await ledgerRow(sender.sent[0]));
+  });
+}
+
+let code = 0;
+try {
+  await main();
+} catch (error) {
+  console.error(error.stack);
+  console.error((await compose.run('logs', '--no-color', '--tail', '40').catch(() => '')).slice(-20000));
+  code = 1;
+} finally {
+  await step('down -v', () => down('-v', '--remove-orphans'));
+}
+process.exitCode = code;
