@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
 import { Compose, run, until } from './compose.mjs';
 import { checkHardening } from './hardening.mjs';
+import { SecureProject, renewal, secureMode } from './secure.mjs';
 import { Sender, sha256 } from './uploads.mjs';
 
 const kServices = ['safe-inputs', 'extract', 'uppercase', 'kv-writer', 'immudb-writer'];
@@ -153,9 +154,20 @@ async function main() {
   });
 }
 
+async function ownSecrets() {
+  const project = await SecureProject.create(compose);
+  try {
+    await step('secrets of its own', () => secureMode(project));
+    await step('renewed secrets', () => renewal(project));
+  } finally {
+    await project.remove();
+  }
+}
+
 let code = 0;
 try {
   await main();
+  await ownSecrets();
 } catch (error) {
   console.error(error.stack);
   console.error((await compose.run('logs', '--no-color', '--tail', '40').catch(() => '')).slice(-20000));
