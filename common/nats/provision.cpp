@@ -119,7 +119,7 @@ base::Result<void> EnsureOrWait(JetStream& jetstream,
   base::Backoff backoff(milliseconds(200), milliseconds(5000));
   std::string told;
   while (!stop.stop_requested()) {
-    const auto there = Ensure(jetstream, wanted, &create);
+    auto there = Ensure(jetstream, wanted, &create);
     if (there) {
       if (!told.empty()) waiting("");
       return {};
@@ -141,7 +141,7 @@ base::Result<void> EnsureStreams(JetStream& jetstream,
                                  const std::vector<StreamSpec>& streams,
                                  const TopologyOptions& options,
                                  bool create,
-                                 std::stop_token stop,
+                                 const std::stop_token& stop,
                                  const std::function<void(const std::string&)>& waiting) {
   for (const StreamSpec& spec : streams) {
     for (const Wanted& wanted : Expand(spec, options)) {

@@ -23,7 +23,7 @@ base::Result<void> EnsureStreams(JetStream& jetstream,
                                  const std::vector<StreamSpec>& streams,
                                  const TopologyOptions& options,
                                  bool create,
-                                 std::stop_token stop,
+                                 const std::stop_token& stop,
                                  const std::function<void(const std::string&)>& waiting);
 
 }  // namespace pipeline::nats

@@ -29,17 +29,16 @@ base::Result<std::unique_ptr<Requests>> Requests::Create(Connection& connection,
       [target = requests.get()](Message message) { target->OnAnswer(std::move(message)); });
   if (!subscription) return tl::make_unexpected(std::move(subscription).error());
   requests->subscription_ = std::move(*subscription);
-  ConnectionEvents own = events;
-  own.disconnected = [target = requests.get(), next = events.disconnected] {
+  events.disconnected = [target = requests.get(), next = std::move(events.disconnected)] {
     target->FailAll({ErrorCode::kUnavailable, "the connection to NATS was lost", true});
     if (next) next();
   };
-  own.publish_denied = [target = requests.get(),
-                        next = events.publish_denied](std::string_view subject) {
+  events.publish_denied = [target = requests.get(),
+                           next = std::move(events.publish_denied)](std::string_view subject) {
     target->OnDenied(subject);
     if (next) next(subject);
   };
-  connection.SetEvents(std::move(own));
+  connection.SetEvents(std::move(events));
   return requests;
 }
 
