@@ -5,6 +5,7 @@ ARG VERSION=0.1.0
 
 # Compiles every service, and says which packages each needs to run.
 FROM debian:${DEBIAN}-slim AS build
+SHELL ["/bin/bash", "-euo", "pipefail", "-c"]
 WORKDIR /src
 COPY scripts/lib.sh scripts/setup scripts/
 RUN PIPELINE_SETUP=build scripts/setup && rm -rf /var/lib/apt/lists/*
@@ -14,7 +15,6 @@ COPY common common
 COPY services services
 ARG VERSION
 RUN --mount=type=cache,target=/root/.cache/ccache,sharing=locked <<'SCRIPT'
-set -eu
 cmake --preset release -DPIPELINE_TESTS=OFF > /dev/null
 cmake --build --preset release
 mkdir -p /out/bin /out/packages
@@ -38,6 +38,7 @@ apt-get update -q
 xargs apt-get install -y -q --no-install-recommends ca-certificates < /packages/extract
 rm -rf /var/lib/apt/lists/* /var/cache/apt /var/log/*
 SCRIPT
+
 ARG VERSION
 LABEL org.opencontainers.image.title="Safe Inputs pipeline" \
   org.opencontainers.image.version="${VERSION}" \
@@ -61,13 +62,14 @@ ENTRYPOINT ["extract"]
 
 # ICU is most of this image.
 FROM runtime AS uppercase
-USER root
+USER 0:0
 RUN --mount=type=bind,from=build,source=/out/packages,target=/packages <<'SCRIPT'
 set -eu
 apt-get update -q
 xargs apt-get install -y -q --no-install-recommends < /packages/uppercase
 rm -rf /var/lib/apt/lists/* /var/cache/apt /var/log/*
 SCRIPT
+
 USER 10001:10001
 COPY --from=build /out/bin/uppercase /usr/local/bin/
 ARG REVISION=unknown
@@ -82,13 +84,14 @@ ENTRYPOINT ["kv-writer"]
 
 # Those that speak to immudb share libpqxx and what it brings.
 FROM runtime AS ledger-runtime
-USER root
+USER 0:0
 RUN --mount=type=bind,from=build,source=/out/packages,target=/packages <<'SCRIPT'
 set -eu
 apt-get update -q
 xargs apt-get install -y -q --no-install-recommends < /packages/immudb-writer
 rm -rf /var/lib/apt/lists/* /var/cache/apt /var/log/*
 SCRIPT
+
 USER 10001:10001
 
 FROM ledger-runtime AS immudb-writer

@@ -1,6 +1,7 @@
 // The scenario of scripts/test-compose, step by step; any step that fails ends it with 1.
 import assert from 'node:assert/strict';
 import { readdir } from 'node:fs/promises';
+import { backUpAndRestore } from './backup.mjs';
 import { Compose, run, until } from './compose.mjs';
 import { checkHardening } from './hardening.mjs';
 import { SecureProject, renewal, secureMode } from './secure.mjs';
@@ -128,11 +129,25 @@ async function scaleOut() {
   await up(...scale);
 }
 
+/** --version of a service and of upload, and the images' label: the project's one version. */
+async function oneVersion() {
+  const [, version] = (await compose.tool('--no-deps', 'kv-reader', '--version')).trim().split(' ');
+  assert.match(await compose.tool('--no-deps', 'upload', '--version'), new RegExp(`\\b${version}\\b`));
+  for (const name of [...kServices, ...kOthers]) {
+    const format = '{{index .Config.Labels "org.opencontainers.image.version"}}';
+    const image = `safe-inputs-pipeline/${name}`;
+    assert.equal((await run(['docker', 'image', 'inspect', '-f', format, image])).trim(), version, name);
+  }
+  return version;
+}
+
 async function main() {
+  await compose.run('config', '--quiet');
   await step('build', async () => {
     await compose.run('--profile', 'tools', 'build', '--quiet');
   });
   await imageSizes();
+  await step('one version', oneVersion);
   await step('up --wait', () => up());
   await step('hardening', async () => `${await checkHardening(compose)} containers`);
   await step('upload samples/', uploadSamples);
@@ -152,6 +167,7 @@ async function main() {
     assert.equal((await history('faults-0.csv')).at(-1).uploadId, sender.lastOf.get('faults-0.csv'));
     assert.ok(await ledgerRow(sender.sent[0]));
   });
+  await step('back up and restore', () => backUpAndRestore(compose));
 }
 
 async function ownSecrets() {
