@@ -142,8 +142,9 @@ void PullLoop::HandleStatus(const nats::Message& message) {
     return;
   }
   const std::string description(message.headers().Get("Description"));
-  // The request was full by bytes: the normal end of one with large messages.
-  if (status == "409" && description.find("MaxBytes") != std::string::npos) return;
+  // The request was full, by bytes or by messages: its normal end.
+  if (description.find("MaxBytes") != std::string::npos) return;
+  if (description.find("Batch Completed") != std::string::npos) return;
   PauseAfterConflict(description);
 }
 

@@ -42,6 +42,20 @@ class DeliveryTest : public ::testing::Test {
   PipelineClient client_;
 };
 
+// nats-server says 409 at the end of every full pull request, which is no conflict: the loop once
+// rested half a second after each.
+TEST_F(DeliveryTest, TakesTheEndOfAFullRequestForNoConflict) {
+  constexpr int kUploads = 600;  // More than two requests ask for.
+  ServiceProcess extract("extract", {}, Environment());
+  ASSERT_TRUE(extract.WaitReady()) << extract.Log();
+  for (int i = 0; i < kUploads; ++i) {
+    client_.Publish(nats::kRawStream, RawMessage("sheet-" + std::to_string(i) + ".xlsx"));
+  }
+  ASSERT_TRUE(WaitForMessages(nats::kExtractedStream, kUploads)) << extract.Log();
+  EXPECT_EQ(extract.Log().find("consumer safeInputsRawSheetDataConsumer:"), std::string::npos)
+      << extract.Log();
+}
+
 TEST_F(DeliveryTest, AFullStreamPushesBackWithoutSpendingDeliveriesOrLosingAnything) {
   constexpr int kUploads = 60;
   nats::TopologyOptions small;
