@@ -3,17 +3,28 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
+#include <random>
 
 namespace pipeline::base {
 
 using std::chrono::milliseconds;
 
+namespace {
+
+/// Seeded once a thread, where first something has to wait: a Backoff is made for every publish.
+std::minstd_rand& Random() {
+  thread_local std::minstd_rand random{std::random_device{}()};
+  return random;
+}
+
+}  // namespace
+
 Backoff::Backoff(milliseconds first, milliseconds longest)
-    : first_(first), longest_(longest), current_(first), random_(std::random_device()()) {}
+    : first_(first), longest_(longest), current_(first) {}
 
 milliseconds Backoff::Next() {
   std::uniform_int_distribution<milliseconds::rep> jitter(current_.count() / 2, current_.count());
-  const milliseconds pause(jitter(random_));
+  const milliseconds pause(jitter(Random()));
   current_ = std::min(current_ * 2, longest_);
   return pause;
 }

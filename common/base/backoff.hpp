@@ -1,7 +1,6 @@
 #pragma once
 
 #include <chrono>
-#include <random>
 #include <stop_token>
 
 namespace pipeline::base {
@@ -20,7 +19,6 @@ class Backoff {
   std::chrono::milliseconds first_;
   std::chrono::milliseconds longest_;
   std::chrono::milliseconds current_;
-  std::minstd_rand random_;
 };
 
 /// Sleeps, or returns at once when `stop` is requested meanwhile.
