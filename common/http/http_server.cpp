@@ -25,8 +25,14 @@ constexpr int kBacklog = 1024;
 /// What cpp-httplib's accept loop hands its connections to: they only go to the lobby, so no
 /// thread.
 class SameThread final : public httplib::TaskQueue {
+  /// Nothing in Debian 12's cpp-httplib, whether it took the task in Debian 13's.
+  using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));
+
  public:
-  void enqueue(std::function<void()> task) override { task(); }
+  Enqueued enqueue(std::function<void()> task) override {
+    task();
+    return static_cast<Enqueued>(true);
+  }
   void shutdown() override {}
 };
 
@@ -169,10 +175,27 @@ class LobbyServer final : private httplib::Server {
     const bool last = stopping_ || connection.requests() >= kRequestsPerConnection;
     bool closed = false;
     const bool answered = RequestAdapter::Process(connection, [&](const auto& set_up) {
-      return process_request(connection, last, closed, set_up);
+      return ProcessRequest(connection, last, closed, set_up);
     });
     if (connection.body_unread() || (answered && last)) return After::kLinger;
     return answered && !closed ? After::kAwaitRequest : After::kClose;
+  }
+
+  /// Debian 13's cpp-httplib wants to be told the addresses that the connection knows.
+  template <typename SetUp>
+  bool ProcessRequest(ClientConnection& connection, bool last, bool& closed, const SetUp& set_up) {
+    if constexpr (requires { this->process_request(connection, last, closed, set_up); }) {
+      return this->process_request(connection, last, closed, set_up);
+    } else {
+      std::string remote;
+      std::string local;
+      int remote_port = 0;
+      int local_port = 0;
+      connection.get_remote_ip_and_port(remote, remote_port);
+      connection.get_local_ip_and_port(local, local_port);
+      return this->process_request(
+          connection, remote, remote_port, local, local_port, last, closed, set_up);
+    }
   }
 
   RequestAdapter adapter_;
