@@ -1,6 +1,6 @@
 // The scenario of scripts/test-compose, step by step; any step that fails ends it with 1.
 import assert from 'node:assert/strict';
-import { readdir } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { backUpAndRestore } from './backup.mjs';
 import { Compose, run, until } from './compose.mjs';
 import { checkHardening } from './hardening.mjs';
@@ -124,6 +124,14 @@ async function down(...options) {
   await compose.run('--profile', 'tools', 'down', ...options);
 }
 
+/** What README shows below "In containers", word for word; it ends with the containers down. */
+async function readmeCommands() {
+  const [, below] = (await readFile('README.md', 'utf8')).split('\n## In containers\n');
+  const [, block] = below.match(/```sh\n(.*?)```/s);
+  await run(['bash', '-euo', 'pipefail', '-c', block], { env: compose.env });
+  assert.equal((await compose.run('ps', '--all', '--quiet')).trim(), '');
+}
+
 async function scaleOut() {
   const scale = Object.entries(kScaled).flatMap(([name, count]) => ['--scale', `${name}=${count}`]);
   await up(...scale);
@@ -161,7 +169,7 @@ async function main() {
   const more = new Sender(url, 'scaled', 20);
   await until('100 uploads', kPatience, () => more.sent.length >= 100);
   await step('nothing was lost over several replicas', () => nothingLost(more));
-  await step('down', () => down());
+  await step("README's commands, down included", readmeCommands);
   await step('up --wait on the same volumes', () => up());
   await step('the data is there', async () => {
     assert.equal((await history('faults-0.csv')).at(-1).uploadId, sender.lastOf.get('faults-0.csv'));
