@@ -26,6 +26,9 @@ struct Work {
   std::string_view body() const {
     return output.body.empty() ? delivery.message().body() : std::string_view(output.body);
   }
+
+  /// SHA-256 of body(), hex: what was verified on arrival where the body is the same.
+  std::string BodySha256() const;
 };
 
 /// What becomes of a message.
@@ -62,8 +65,8 @@ class Effect {
   virtual void Stop() = 0;
 };
 
-/// The headers that every later message of an upload carries, without a Nats-Msg-Id. `body` is the
-/// one that they travel with.
-nats::Headers DescribingHeaders(const Work& work, std::string_view body);
+/// The headers that every later message of an upload carries, without a Nats-Msg-Id.
+/// `content_sha256` is that of the body that they travel with.
+nats::Headers DescribingHeaders(const Work& work, std::string content_sha256);
 
 }  // namespace pipeline::delivery

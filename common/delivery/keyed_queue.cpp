@@ -8,14 +8,16 @@ void KeyedQueue::Submit(const std::string& key, Job job) {
   {
     const std::lock_guard lock(mutex_);
     const auto [entry, idle] = lanes_.try_emplace(key);
-    entry->second.waiting.push_back(std::move(job));
-    if (!idle) return;
-    entry->second.starting = true;
+    if (!idle) {
+      entry->second.waiting.push_back(std::move(job));
+      return;
+    }
   }
-  Drain(key);
+  Start(key, std::move(job));
 }
 
 void KeyedQueue::Finish(const std::string& key) {
+  std::optional<Job> next;
   {
     const std::lock_guard lock(mutex_);
     Lane& lane = lanes_.at(key);
@@ -23,30 +25,33 @@ void KeyedQueue::Finish(const std::string& key) {
       lane.finished = true;
       return;
     }
-    lane.starting = true;
+    next = TakeNext(key, lane);
   }
-  Drain(key);
+  if (next) Start(key, *std::move(next));
 }
 
-void KeyedQueue::Drain(const std::string& key) {
-  std::unique_lock lock(mutex_);
-  while (true) {
+std::optional<KeyedQueue::Job> KeyedQueue::TakeNext(const std::string& key, Lane& lane) {
+  if (lane.waiting.empty()) {
+    lanes_.erase(key);
+    return std::nullopt;
+  }
+  Job next = std::move(lane.waiting.front());
+  lane.waiting.pop_front();
+  lane.starting = true;
+  lane.finished = false;
+  return next;
+}
+
+void KeyedQueue::Start(const std::string& key, Job job) {
+  for (std::optional<Job> next = std::move(job); next;) {
+    (*next)();
+    const std::lock_guard lock(mutex_);
     Lane& lane = lanes_.at(key);
-    if (lane.waiting.empty()) {
-      lanes_.erase(key);
+    if (!lane.finished) {
+      lane.starting = false;
       return;
     }
-    lane.finished = false;
-    const Job job = std::move(lane.waiting.front());
-    lane.waiting.pop_front();
-    lock.unlock();
-    job();
-    lock.lock();
-    Lane& after = lanes_.at(key);
-    if (!after.finished) {
-      after.starting = false;
-      return;
-    }
+    next = TakeNext(key, lane);
   }
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <deque>
 #include <functional>
+#include <list>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -21,13 +22,15 @@ class KeyedQueue {
 
  private:
   struct Lane {
-    std::deque<Job> waiting;
-    bool starting = false;  ///< A thread is inside the job's start.
-    bool finished = false;  ///< ... and the job has finished meanwhile.
+    std::list<Job> waiting;  ///< Not a deque, which allocates even where nothing ever waits.
+    bool starting = true;    ///< A thread is inside the job's start.
+    bool finished = false;   ///< ... and the job has finished meanwhile.
   };
-  /// Starts jobs until one goes on by itself or none is left. A loop, not a recursion through
-  /// Finish(): thousands of jobs of one key may finish at once.
-  void Drain(const std::string& key);
+  /// The job to start next; where there is none, the lane goes. Under the lock.
+  std::optional<Job> TakeNext(const std::string& key, Lane& lane);
+  /// Starts `job` and those after it until one goes on by itself or none is left. A loop, not a
+  /// recursion through Finish(): thousands of jobs of one key may finish at once.
+  void Start(const std::string& key, Job job);
 
   std::mutex mutex_;
   std::unordered_map<std::string, Lane> lanes_;  ///< Present while a job of the key runs.

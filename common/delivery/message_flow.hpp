@@ -29,7 +29,7 @@ class MessageFlow {
               ReliablePublisher& dead_letters,
               Readiness& readiness);
 
-  /// From the pull loop. Does not block.
+  /// From the pull loop's thread alone. Runs the step of a small message at once; never waits.
   void Handle(Delivery delivery);
   /// Hands back what has not started, lets the rest finish.
   void Stop();

@@ -104,6 +104,7 @@ sheets::Checked<Provenance> ReadProvenance(const nats::Message& message,
         "sender: expected tokens of A-Z a-z 0-9 _ - with dots between, at most 128 bytes"});
   }
   const std::string_view declared = headers.Get(sheets::kContentSha256Header);
+  provenance.content_sha256 = declared;
   if (!declared.empty() && declared != base::Sha256Hex(message.body())) {
     return tl::make_unexpected(
         Rejection{RejectionCode::kHashMismatch,

@@ -30,6 +30,8 @@ struct Provenance {
   Origin origin;
   std::string sender;       ///< Empty without one.
   std::string traceparent;  ///< Empty without a valid one.
+  /// Of the body as it was delivered, hex and verified; empty where the message does not say it.
+  std::string content_sha256;
 };
 
 /// `[A-Za-z0-9_-]{1,64}`: what an Upload-Id may be.

@@ -42,14 +42,14 @@ PublishEffect::PublishEffect(ReliablePublisher& publisher, std::string stream)
 void PublishEffect::Apply(const Work& work, Done done) {
   auto message = std::make_shared<nats::Outgoing>();
   message->subject = stream_ + "." + work.key;
-  message->body = work.body();
-  message->headers = DescribingHeaders(work, message->body);
+  message->body = nats::Body::Borrowed(work.body());
+  message->headers = DescribingHeaders(work, work.BodySha256());
   const std::string origin = work.provenance.origin.ToString();
   message->headers.Set(sheets::kMessageIdHeader, origin);
   message->headers.Set(sheets::kIdHeader, NuidOf(origin));
   message->headers.Set(sheets::kUnixTimeHeader, std::to_string(base::NowNs() / kNsPerMs));
   const std::size_t received = work.delivery.message().body().size();
-  const std::size_t grown = message->body.size();
+  const std::size_t grown = work.body().size();
   publisher_.Publish(
       message, [received, grown, done = std::move(done)](const base::Result<nats::PubAck>& ack) {
         done(ack ? Outcome::Ack() : OutcomeOf(ack.error(), received, grown));

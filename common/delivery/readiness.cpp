@@ -12,17 +12,14 @@ constexpr std::chrono::seconds kSilence{5};
 void Readiness::Wait(const std::string& source, const std::string& reason) {
   const std::lock_guard lock(mutex_);
   const bool first = waits_.insert_or_assign(source, reason).second;
+  waiting_.store(true);
   if (first) spdlog::warn("waiting: {}: {}", source, reason);
 }
 
 void Readiness::Resume(const std::string& source) {
   const std::lock_guard lock(mutex_);
   if (waits_.erase(source) > 0) spdlog::info("no longer waiting: {}", source);
-}
-
-bool Readiness::Waiting() const {
-  const std::lock_guard lock(mutex_);
-  return !waits_.empty();
+  waiting_.store(!waits_.empty());
 }
 
 void Readiness::Touch() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <mutex>
@@ -17,7 +18,7 @@ class Readiness {
   void Wait(const std::string& source, const std::string& reason);
   /// `source` no longer waits. Nothing happens if it did not.
   void Resume(const std::string& source);
-  bool Waiting() const;
+  bool Waiting() const { return waiting_.load(); }
 
   /// A message or heartbeat of the pull, or a message finished.
   void Touch();
@@ -30,6 +31,7 @@ class Readiness {
  private:
   mutable std::mutex mutex_;
   std::map<std::string, std::string> waits_;
+  std::atomic<bool> waiting_{false};  ///< Anything in waits_: asked for with every message.
   bool heartbeats_expected_ = false;
   std::chrono::steady_clock::time_point last_touch_;
 };

@@ -36,13 +36,16 @@ void ReliablePublisher::Try(const std::shared_ptr<Attempt>& attempt) {
   });
 }
 
+std::string ReliablePublisher::SourceOf(const Attempt& attempt) {
+  // The subject's first token is the stream, or $KV for the bucket.
+  const std::string& subject = attempt.message->subject;
+  return "publishing to " + subject.substr(0, subject.find('.'));
+}
+
 void ReliablePublisher::OnAnswer(const std::shared_ptr<Attempt>& attempt,
                                  base::Result<nats::PubAck> answer) {
-  // The subject's first token is the stream, or $KV for the bucket.
-  const std::string source =
-      "publishing to " + attempt->message->subject.substr(0, attempt->message->subject.find('.'));
   if (answer || IsFinal(answer.error())) {
-    readiness_.Resume(source);
+    if (readiness_.Waiting()) readiness_.Resume(SourceOf(*attempt));
     attempt->callback(std::move(answer));
     return;
   }
@@ -50,7 +53,7 @@ void ReliablePublisher::OnAnswer(const std::shared_ptr<Attempt>& attempt,
     attempt->callback(base::Fail(base::ErrorCode::kUnavailable, "stopped", true));
     return;
   }
-  readiness_.Wait(source, answer.error().message);
+  readiness_.Wait(SourceOf(*attempt), answer.error().message);
   scheduler_.After(attempt->backoff.Next(), [this, attempt] { Try(attempt); });
 }
 

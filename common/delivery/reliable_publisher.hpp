@@ -38,6 +38,7 @@ class ReliablePublisher {
  private:
   struct Attempt;
   void Try(const std::shared_ptr<Attempt>& attempt);
+  static std::string SourceOf(const Attempt& attempt);
   bool IsFinal(const base::Error& error) const;
   void OnAnswer(const std::shared_ptr<Attempt>& attempt, base::Result<nats::PubAck> answer);
 

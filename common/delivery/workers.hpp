@@ -21,6 +21,10 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
 
   void Submit(std::size_t shard, std::function<void()> job);
+  /// For a job that takes less time than waking a thread: runs it on the caller's thread where the
+  /// shard has nothing else to do, else as Submit. From one thread only, which is the only one to
+  /// submit too: the shard's order depends on it.
+  void RunOrSubmit(std::size_t shard, std::function<void()> job);
   /// Finishes the jobs that run and drops the rest without running them: what they own is
   /// destroyed.
   void Stop();
@@ -28,11 +32,14 @@ class Workers {
  private:
   struct Worker {
     std::mutex mutex;
-    std::condition_variable_any changed;
+    std::condition_variable changed;
     std::deque<std::function<void()>> jobs;
-    std::jthread thread;
+    bool busy = false;
+    bool stopped = false;
+    std::thread thread;
   };
-  static void Run(Worker& worker, const std::stop_token& stop);
+  Worker& WorkerOf(std::size_t shard) { return *workers_[shard % workers_.size()]; }
+  static void Run(Worker& worker);
 
   std::vector<std::unique_ptr<Worker>> workers_;
 };

@@ -64,20 +64,12 @@ class NatsConnection final : public Connection {
       return base::Fail(ErrorCode::kInvalidInput, "not a subject to publish to");
     }
     const std::string subject_text(subject);
-    const std::string reply_text(reply);
-    natsMsg* raw = nullptr;
-    natsStatus status = natsMsg_Create(&raw,
-                                       subject_text.c_str(),
-                                       reply.empty() ? nullptr : reply_text.c_str(),
-                                       body.data(),
-                                       static_cast<int>(body.size()));
-    const MessageHandle message(raw);
-    for (const auto& [name, value] : headers) {
-      if (status == NATS_OK) {
-        status = natsMsgHeader_Set(message.get(), name.c_str(), value.c_str());
-      }
-    }
-    if (status == NATS_OK) status = natsConnection_PublishMsg(handle_.get(), message.get());
+    const natsStatus status =
+        headers.empty() && reply.empty()
+            // An acknowledgement: nats.c needs no message of its own for it.
+            ? natsConnection_Publish(
+                  handle_.get(), subject_text.c_str(), body.data(), static_cast<int>(body.size()))
+            : PublishMessage(subject_text, std::string(reply), headers, body);
     if (status == NATS_OK) return {};
     return tl::make_unexpected(ToError(status, "publish to " + subject_text));
   }
@@ -115,6 +107,24 @@ class NatsConnection final : public Connection {
   }
 
  private:
+  natsStatus PublishMessage(const std::string& subject,
+                            const std::string& reply,
+                            const Headers& headers,
+                            std::string_view body) {
+    natsMsg* raw = nullptr;
+    natsStatus status = natsMsg_Create(&raw,
+                                       subject.c_str(),
+                                       reply.empty() ? nullptr : reply.c_str(),
+                                       body.data(),
+                                       static_cast<int>(body.size()));
+    const MessageHandle message(raw);
+    for (const auto& [name, value] : headers) {
+      if (status != NATS_OK) break;
+      status = natsMsgHeader_Set(message.get(), name.c_str(), value.c_str());
+    }
+    return status == NATS_OK ? natsConnection_PublishMsg(handle_.get(), message.get()) : status;
+  }
+
   /// Outlives the connection where the last callback is still in it.
   struct Closing {
     std::mutex mutex;

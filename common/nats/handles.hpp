@@ -4,6 +4,8 @@
 
 #include <memory>
 
+#include "common/nats/spent_messages.hpp"
+
 namespace pipeline::nats {
 
 /// Owners of what nats.c hands out: private to common/nats, the only place that includes
@@ -20,6 +22,6 @@ using ConnectionHandle =
     std::unique_ptr<natsConnection, HandleDeleter<natsConnection, natsConnection_Destroy>>;
 using SubscriptionHandle =
     std::unique_ptr<natsSubscription, HandleDeleter<natsSubscription, natsSubscription_Destroy>>;
-using MessageHandle = std::unique_ptr<natsMsg, HandleDeleter<natsMsg, natsMsg_Destroy>>;
+using MessageHandle = std::unique_ptr<natsMsg, HandleDeleter<natsMsg, Discard>>;
 
 }  // namespace pipeline::nats

@@ -9,6 +9,8 @@ namespace {
 constexpr std::size_t kFrameBytes = 12;
 /// ": " and "\r\n".
 constexpr std::size_t kLineBytes = 4;
+/// Of a message between services: room for all of them at once.
+constexpr std::size_t kUsualEntries = 14;
 
 }  // namespace
 
@@ -30,6 +32,7 @@ void Headers::Set(std::string_view name, std::string_view value) {
       return;
     }
   }
+  if (entries_.empty()) entries_.reserve(kUsualEntries);
   entries_.emplace_back(name, std::move(clean));
 }
 

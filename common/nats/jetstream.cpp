@@ -131,7 +131,7 @@ base::Result<PubAck> ToPubAck(const base::Result<Message>& answer) {
 void JetStream::Publish(const Outgoing& message, Callback callback) {
   requests_.Send(message.subject,
                  message.headers,
-                 message.body,
+                 message.body.view(),
                  kPublishTimeout,
                  [callback = std::move(callback)](const base::Result<Message>& answer) {
                    callback(ToPubAck(answer));
@@ -139,7 +139,8 @@ void JetStream::Publish(const Outgoing& message, Callback callback) {
 }
 
 base::Result<PubAck> JetStream::PublishAndWait(const Outgoing& message) {
-  return ToPubAck(requests_.Call(message.subject, message.headers, message.body, kPublishTimeout));
+  return ToPubAck(
+      requests_.Call(message.subject, message.headers, message.body.view(), kPublishTimeout));
 }
 
 base::Result<json> JetStream::Api(const std::string& verb, const std::string& body) {

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
+#include "common/nats/body.hpp"
 #include "common/nats/headers.hpp"
 #include "common/nats/requests.hpp"
 
@@ -17,7 +18,7 @@ namespace pipeline::nats {
 struct Outgoing {
   std::string subject;
   Headers headers;
-  std::string body;
+  Body body;
 };
 
 /// The server's word that a stream has stored a message (not that it has been synced to disk: that

@@ -37,7 +37,7 @@ Message::Message(Message&&) noexcept = default;
 Message& Message::operator=(Message&&) noexcept = default;
 Message::~Message() = default;
 
-void Message::Deleter::operator()(__natsMsg* message) const { natsMsg_Destroy(message); }
+void Message::Deleter::operator()(__natsMsg* message) const { Discard(message); }
 
 std::string_view Message::subject() const { return natsMsg_GetSubject(message_.get()); }
 

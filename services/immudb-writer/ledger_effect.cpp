@@ -27,7 +27,7 @@ LedgerUpload UploadOf(const delivery::Work& work) {
   upload.sender = work.provenance.sender;
   upload.origin = work.provenance.origin.ToString();
   upload.body = work.body();
-  upload.content_sha256 = base::Sha256Hex(upload.body);
+  upload.content_sha256 = work.BodySha256();
   upload.sheets = work.output.sheets;
   upload.rows = work.output.rows;
   upload.accepted_at_us = work.provenance.origin.time_ns / kNsPerUs;
@@ -68,8 +68,9 @@ void LedgerEffect::Apply(const delivery::Work& work, Done done) {
 void LedgerEffect::PublishReceipt(const delivery::Work& work, const LedgerEntry& entry, Done done) {
   auto receipt = std::make_shared<nats::Outgoing>();
   receipt->subject = std::string(nats::kReceiptStream) + "." + work.key;
-  receipt->body = MakeReceipt(UploadOf(work), entry, place_);
-  receipt->headers = DescribingHeaders(work, receipt->body);
+  std::string body = MakeReceipt(UploadOf(work), entry, place_);
+  receipt->headers = DescribingHeaders(work, base::Sha256Hex(body));
+  receipt->body = nats::Body(std::move(body));
   receipt->headers.Set(sheets::kMessageIdHeader, work.provenance.origin.ToString());
   receipt->headers.Set(sheets::kAnchorTxIdHeader, std::to_string(entry.anchor.tx_id));
   receipt->headers.Set(sheets::kAnchorTxHashHeader, entry.anchor.tx_hash);

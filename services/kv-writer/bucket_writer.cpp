@@ -89,8 +89,8 @@ void BucketWriter::GoToAlternativeKey(const AttemptPtr& attempt) {
 void BucketWriter::Write(const AttemptPtr& attempt, std::uint64_t expected_revision) {
   auto message = std::make_shared<nats::Outgoing>();
   message->subject = nats::BucketSubject(bucket_, attempt->key);
-  message->body = attempt->work->body();
-  message->headers = DescribingHeaders(*attempt->work, message->body);
+  message->body = nats::Body::Borrowed(attempt->work->body());
+  message->headers = DescribingHeaders(*attempt->work, attempt->work->BodySha256());
   message->headers.Set(sheets::kExpectedStreamHeader, nats::BucketStream(bucket_));
   message->headers.Set(sheets::kExpectedLastSubjectSequenceHeader,
                        std::to_string(expected_revision));

@@ -20,7 +20,7 @@ class FakeRawStream final : public RawStream {
       }
     }
     const auto sequence = messages.size() + 1;
-    messages.push_back({message.subject, sequence, kTimeNs, message.headers, message.body});
+    messages.push_back({message.subject, sequence, kTimeNs, message.headers, std::string(message.body.view())});
     return nats::PubAck{nats::kRawStream, sequence, false};
   }
 

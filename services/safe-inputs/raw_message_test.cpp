@@ -18,7 +18,7 @@ TEST(RawMessageTest, TellsInHeadersWhatIsInTheBody) {
                                        .accepted_ms = 7},
                                       event.value());
   EXPECT_EQ(message.subject, "safeInputsRawSheetData");
-  EXPECT_EQ(message.body, kBody);
+  EXPECT_EQ(message.body.view(), kBody);
   EXPECT_EQ(message.headers.Get("Upload-Id"), "u1");
   EXPECT_EQ(message.headers.Get("Nats-Msg-Id"), "u1");
   EXPECT_EQ(message.headers.Get("Content-Sha256"), "ab");
