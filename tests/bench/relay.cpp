@@ -1,10 +1,14 @@
-// The baseline of a hop: copies a message to relay.{key} and acknowledges it when it is stored. No
-// step, no checks, no headers but the id; the pull loop is the services' own.
-//   relay NATS_URL STREAM DURABLE
-#include <csignal>
+// The baseline of a hop: copies each message of STREAM to PREFIX.{key} and acknowledges it when it
+// is stored. No step, no checks, no headers but an id; the pull loop is the services' own. A raw
+// message's subject has no key: it gets one of 500, by its sequence. In a bucket ($KV.) it gets no
+// id, like ours.
+//   relay NATS_URL STREAM DURABLE PREFIX
+#include <cstdint>
 #include <iostream>
 #include <memory>
-#include <thread>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include "common/delivery/delivery.hpp"
 #include "common/delivery/pull_loop.hpp"
@@ -17,14 +21,26 @@ namespace {
 
 using namespace pipeline;
 
-void Relay(nats::JetStream& jetstream, delivery::Delivery delivery) {
+constexpr std::uint64_t kKeys = 500;
+
+std::string KeyOf(const delivery::Delivery& delivery) {
+  const std::string_view subject = delivery.message().subject();
+  const std::size_t dot = subject.find('.');
+  return dot == std::string_view::npos ? std::to_string(delivery.position().sequence % kKeys)
+                                       : std::string(subject.substr(dot + 1));
+}
+
+nats::Headers HeadersOf(const delivery::Delivery& delivery, std::string_view prefix) {
+  if (prefix.starts_with("$KV.")) return {};
+  const nats::Position& position = delivery.position();
+  return {{"Nats-Msg-Id", position.stream + "-" + std::to_string(position.sequence)}};
+}
+
+void Relay(nats::JetStream& jetstream, const std::string& prefix, delivery::Delivery delivery) {
   auto held = std::make_shared<delivery::Delivery>(std::move(delivery));
-  const nats::Message& message = held->message();
-  const std::string_view subject = message.subject();
-  const nats::Outgoing copy{
-      "relay" + std::string(subject.substr(std::min(subject.find('.'), subject.size()))) + ".copy",
-      {{"Nats-Msg-Id", std::to_string(held->position().sequence)}},
-      std::string(message.body())};
+  const nats::Outgoing copy{prefix + "." + KeyOf(*held),
+                            HeadersOf(*held, prefix),
+                            nats::Body::Borrowed(held->message().body())};
   jetstream.Publish(copy, [held](const base::Result<nats::PubAck>& ack) {
     if (ack) std::move(*held).Ack();
   });
@@ -33,8 +49,8 @@ void Relay(nats::JetStream& jetstream, delivery::Delivery delivery) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 4) {
-    std::cerr << "relay NATS_URL STREAM DURABLE\n";
+  if (argc != 5) {
+    std::cerr << "relay NATS_URL STREAM DURABLE PREFIX\n";
     return 2;
   }
   nats::ConnectionOptions options;
@@ -47,7 +63,7 @@ int main(int argc, char** argv) {
   delivery::InFlight in_flight(**connection, readiness);
   delivery::PullLoop loop(
       **connection, readiness, in_flight, argv[2], argv[3], {}, [&](delivery::Delivery delivery) {
-        Relay(jetstream, std::move(delivery));
+        Relay(jetstream, argv[4], std::move(delivery));
       });
   const auto ran = loop.Run({});  // Until it is killed.
   return ran ? 0 : 1;
