@@ -82,13 +82,13 @@ void AddLedgerOptions(config::Options& options, LedgerOptions* target) {
   AddUser(options, "admin", "ADMIN", "immudb's administrator", &target->admin);
   options.Secret("--immudb-admin-old-password",
                  "IMMUDB_ADMIN_OLD_PASSWORD",
-                 "What to change the administrator's password from",
-                 &target->old_admin_password);
+                 "What to change the administrator's password from; several: one a line",
+                 &target->old_admin_passwords);
   options.SecretFile("--immudb-admin-old-password-file",
                      "IMMUDB_ADMIN_OLD_PASSWORD_FILE",
-                     "File whose content is the old password; wins over it",
+                     "File with the old passwords, one a line; wins over it",
                      &target->old_admin_password_file,
-                     &target->old_admin_password);
+                     &target->old_admin_passwords);
   options.Text("--immudb-address",
                "IMMUDB_ADDRESS",
                "host:port of immudb's PostgreSQL protocol",

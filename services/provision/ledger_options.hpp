@@ -22,7 +22,7 @@ struct LedgerOptions {
   std::string database = "ledger";
   std::chrono::milliseconds sync_frequency{4};
   LedgerUserOptions admin{.name = "immudb", .password = "immudb", .password_file = {}};
-  std::string old_admin_password;
+  std::string old_admin_passwords;  ///< One a line, tried in this order.
   std::string old_admin_password_file;
   LedgerUserOptions writer{.name = "ledgerwriter", .password = {}, .password_file = {}};
   LedgerUserOptions reader{.name = "ledgerreader", .password = {}, .password_file = {}};

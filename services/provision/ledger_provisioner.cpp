@@ -1,5 +1,6 @@
 #include "services/provision/ledger_provisioner.hpp"
 
+#include <sstream>
 #include <utility>
 
 #include "common/immudb/ledger_schema.hpp"
@@ -19,6 +20,16 @@ std::vector<LedgerUser> UsersOf(const LedgerOptions& options) {
           {options.reader.name, options.reader.password, kReadOnly, {"SELECT"}}};
 }
 
+/// The configured one, then the old ones, of which each has a line.
+std::vector<std::string> AdminPasswords(const LedgerOptions& options) {
+  std::vector<std::string> passwords;
+  std::istringstream lines(options.admin.password + '\n' + options.old_admin_passwords);
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.empty()) passwords.push_back(line);
+  }
+  return passwords;
+}
+
 }  // namespace
 
 LedgerProvisioner::LedgerProvisioner(const LedgerOptions& options, Tell tell)
@@ -28,8 +39,7 @@ LedgerProvisioner::LedgerProvisioner(const LedgerOptions& options, Tell tell)
       admin_(options.admin_address) {}
 
 base::Result<void> LedgerProvisioner::LogIn() {
-  for (const std::string& password : {options_.admin.password, options_.old_admin_password}) {
-    if (password.empty()) continue;
+  for (const std::string& password : AdminPasswords(options_)) {
     const auto taken = admin_.LogIn(options_.admin.name, password);
     if (!taken) return tl::make_unexpected(taken.error());
     working_password_ = *taken ? password : "";

@@ -205,6 +205,12 @@ TEST_F(ProvisionLedgerTest, ASessionOfTheWriterOutlivesWhatChangesNothing) {
   EXPECT_NO_THROW(pqxx::nontransaction(session).exec(kInsert));
 }
 
+TEST_F(ProvisionLedgerTest, TriesEachOldPassword) {
+  const Finished applied = Run({"apply"}, {{"IMMUDB_ADMIN_OLD_PASSWORD", "older\nold\noldest"}});
+  EXPECT_EQ(applied.exit_code, 0) << applied.errors;
+  EXPECT_EQ(Admin()->Accepts("immudb", "new"), true);
+}
+
 TEST_F(ProvisionLedgerTest, NamesTheAdministratorsPasswordThatIsRefused) {
   const Finished plan = Run({"plan"}, {{"IMMUDB_ADMIN_OLD_PASSWORD", "wrong"}});
   EXPECT_EQ(plan.exit_code, 1);

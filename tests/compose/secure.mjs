@@ -139,6 +139,7 @@ export async function renewal(project) {
   const before = await project.natsPasswords();
   const admin = await project.secret('immudb-admin.password');
   await project.makeSecrets('--renew');
+  await project.makeSecrets('--renew'); // Whose passwords never reached immudb.
   await project.up();
   const id = await project.upload('sample-two-sheets.xlsx');
   await acceptsNats(project);
