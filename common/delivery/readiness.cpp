@@ -9,16 +9,26 @@ constexpr std::chrono::seconds kSilence{5};
 
 }  // namespace
 
+void Readiness::Start(const std::string& reason) {
+  const std::lock_guard lock(mutex_);
+  waits_.insert_or_assign(kStarting, Pause{reason});
+  waiting_.store(true);
+}
+
 void Readiness::Wait(const std::string& source, const std::string& reason) {
   const std::lock_guard lock(mutex_);
-  const bool first = waits_.insert_or_assign(source, reason).second;
+  Pause& pause = waits_[source];
+  if (!pause.told) spdlog::warn("waiting: {}: {}", source, reason);
+  pause = {reason, true};
   waiting_.store(true);
-  if (first) spdlog::warn("waiting: {}: {}", source, reason);
 }
 
 void Readiness::Resume(const std::string& source) {
   const std::lock_guard lock(mutex_);
-  if (waits_.erase(source) > 0) spdlog::info("no longer waiting: {}", source);
+  const auto found = waits_.find(source);
+  if (found == waits_.end()) return;
+  if (found->second.told) spdlog::info("no longer waiting: {}", source);
+  waits_.erase(found);
   waiting_.store(!waits_.empty());
 }
 
@@ -35,8 +45,8 @@ void Readiness::ExpectHeartbeats() {
 std::string Readiness::NotReady() const {
   const std::lock_guard lock(mutex_);
   std::string reasons;
-  for (const auto& [source, reason] : waits_) {
-    reasons += (reasons.empty() ? "" : "; ") + source + ": " + reason;
+  for (const auto& [source, pause] : waits_) {
+    reasons += (reasons.empty() ? "" : "; ") + source + ": " + pause.reason;
   }
   if (!reasons.empty()) return reasons;
   if (heartbeats_expected_ && std::chrono::steady_clock::now() - last_touch_ > kSilence) {

@@ -13,6 +13,12 @@ namespace pipeline::delivery {
 /// no more messages. Thread-safe.
 class Readiness {
  public:
+  /// The source of what is waited for until a service has begun.
+  static constexpr const char* kStarting = "starting";
+  /// Not ready before Resume(kStarting), for `reason`. The log is not told: every service starts,
+  /// and what keeps one from it says so itself.
+  void Start(const std::string& reason);
+
   /// `source` waits for something, for `reason`. Again with the same source: only the reason
   /// changes.
   void Wait(const std::string& source, const std::string& reason);
@@ -30,7 +36,11 @@ class Readiness {
 
  private:
   mutable std::mutex mutex_;
-  std::map<std::string, std::string> waits_;
+  struct Pause {
+    std::string reason;
+    bool told = false;
+  };
+  std::map<std::string, Pause> waits_;
   std::atomic<bool> waiting_{false};  ///< Anything in waits_: asked for with every message.
   bool heartbeats_expected_ = false;
   std::chrono::steady_clock::time_point last_touch_;

@@ -17,6 +17,16 @@ TEST(ReadinessTest, NamesAllThatIsWaitedFor) {
   EXPECT_FALSE(readiness.Waiting());
 }
 
+TEST(ReadinessTest, IsNotReadyWhileItStarts) {
+  Readiness readiness;
+  readiness.Start("NATS at its address");
+  EXPECT_EQ(readiness.NotReady(), "starting: NATS at its address");
+  EXPECT_TRUE(readiness.Waiting());
+  readiness.Resume(Readiness::kStarting);
+  EXPECT_EQ(readiness.NotReady(), "");
+  EXPECT_FALSE(readiness.Waiting());
+}
+
 TEST(ReadinessTest, AServiceThatPullsIsNotReadyBeforeItHasHeardFromItsConsumer) {
   Readiness readiness;
   readiness.ExpectHeartbeats();

@@ -50,7 +50,7 @@ nats::ConnectionEvents Runtime::Events() {
 
 base::Result<void> Runtime::Start(const std::vector<nats::StreamSpec>& streams) {
   spdlog::info("{} {} starts", name_, base::kVersion);
-  readiness_.Wait("starting", "NATS at its address");
+  readiness_.Start("NATS at its address");
   if (!options_.health_address.empty()) {
     auto health = http::HealthServer::Start(options_.health_address,
                                             [this] { return readiness_.NotReady(); });
@@ -59,7 +59,7 @@ base::Result<void> Runtime::Start(const std::vector<nats::StreamSpec>& streams) 
   }
   auto connection =
       nats::Connection::Connect(options_.nats, stop_token(), [this](const std::string& reason) {
-        readiness_.Wait("starting", reason);
+        readiness_.Start(reason);  // Which the connection has told already.
       });
   if (!connection) return tl::make_unexpected(std::move(connection).error());
   connection_ = std::move(*connection);
@@ -68,14 +68,13 @@ base::Result<void> Runtime::Start(const std::vector<nats::StreamSpec>& streams) 
   requests_ = std::move(*requests);
   jetstream_.emplace(*requests_);
   spdlog::info("connected to NATS, messages up to {} bytes", connection_->MaxPayload());
-  auto ensured =
-      nats::EnsureStreams(*jetstream_,
-                          streams,
-                          options_.topology,
-                          options_.auto_provision,
-                          stop_token(),
-                          [this](const std::string& what) { readiness_.Wait("starting", what); });
-  if (ensured) readiness_.Resume("starting");
+  auto ensured = nats::EnsureStreams(*jetstream_,
+                                     streams,
+                                     options_.topology,
+                                     options_.auto_provision,
+                                     stop_token(),
+                                     [this](const std::string& what) { readiness_.Start(what); });
+  if (ensured) readiness_.Resume(Readiness::kStarting);
   return ensured;
 }
 

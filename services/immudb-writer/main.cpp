@@ -22,11 +22,11 @@ base::Result<void> WaitForSchema(ImmudbLedger& ledger, delivery::Runtime& runtim
   while (!runtime.stop_token().stop_requested()) {
     auto ready = ledger.EnsureSchema();
     if (ready) {
-      runtime.readiness().Resume("starting");
+      runtime.readiness().Resume(delivery::Readiness::kStarting);
       return {};
     }
     if (!ready.error().retryable) return ready;
-    runtime.readiness().Wait("starting", ready.error().message);
+    runtime.readiness().Wait(delivery::Readiness::kStarting, ready.error().message);
     base::SleepFor(backoff.Next(), runtime.stop_token());
   }
   return base::Fail(base::ErrorCode::kUnavailable, "stopped while waiting for the ledger", true);
