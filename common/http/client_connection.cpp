@@ -117,6 +117,7 @@ ssize_t ClientConnection::Refill() {
 
 ssize_t ClientConnection::write(const char* source, std::size_t size) {
   if (size == 0) return 0;
+  if (taken_over_) return static_cast<ssize_t>(size);
   const auto deadline = steady_clock::now() + timeouts_.piece;
   while (true) {
     const Transfer sent = transport_->Write(source, size);
@@ -124,6 +125,13 @@ ssize_t ClientConnection::write(const char* source, std::size_t size) {
     if (sent.outcome != Outcome::kLater || !WaitFor(sent.wait_for, deadline)) return -1;
   }
 }
+
+bool ClientConnection::WriteNow(std::string_view bytes) {
+  const Transfer sent = transport_->Write(bytes.data(), bytes.size());
+  return sent.outcome == Outcome::kMoved && sent.bytes == bytes.size();
+}
+
+void ClientConnection::TakeAnswerOver(Response answer) { taken_over_ = std::move(answer); }
 
 // Nobody asks for addresses: log lines name uploads, not people.
 void ClientConnection::get_remote_ip_and_port(std::string& ip, int& port) const {

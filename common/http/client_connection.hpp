@@ -7,9 +7,12 @@
 #include <cstddef>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "common/http/message.hpp"
 #include "common/http/transport.hpp"
 
 namespace pipeline::http {
@@ -59,6 +62,12 @@ class ClientConnection final : public httplib::Stream {
   /// are no part of the body. Holds until the next StartRequest().
   void LimitBody(std::size_t bytes) { body_left_ = bytes; }
   bool OverLimit() const { return body_left_ == 0; }
+  /// All or nothing, without waiting: false where the client has not made room for it.
+  bool WriteNow(std::string_view bytes);
+  /// From now on the answer is written by somebody else: what cpp-httplib writes is dropped.
+  void TakeAnswerOver(Response answer);
+  /// That answer, once; nothing where there is none.
+  std::optional<Response> TakenOver() { return std::exchange(taken_over_, std::nullopt); }
   /// Says that no more will be sent. From then on Receive() drops what still comes, until the
   /// client closes: closing first would destroy the answer on its way (RFC 9112 section 9.6).
   void Linger();
@@ -90,6 +99,7 @@ class ClientConnection final : public httplib::Stream {
   bool body_unread_ = false;
   bool lingering_ = false;
   short awaited_event_ = POLLIN;
+  std::optional<Response> taken_over_;
   std::size_t body_left_ = std::numeric_limits<std::size_t>::max();
   std::chrono::steady_clock::time_point waiting_since_;
   std::chrono::steady_clock::time_point body_deadline_;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/http/client_connection.hpp"
+#include "common/http/event_streams.hpp"
 #include "common/http/head_syntax.hpp"
 #include "common/http/listen_address.hpp"
 #include "common/http/lobby.hpp"
@@ -72,6 +73,7 @@ class LobbyServer final : private httplib::Server {
       : adapter_(std::move(router)),
         tls_(options.tls),
         workers_(options.threads),
+        streams_(options.ping),
         lobby_(options.connections, [this](Lobby::Connection connection) {
           workers_.enqueue([this, connection = std::move(connection)] { Serve(connection); });
         }) {}
@@ -105,6 +107,7 @@ class LobbyServer final : private httplib::Server {
     }
     lobby_.Stop();
     workers_.shutdown();
+    streams_.Stop();
   }
 
  private:
@@ -152,6 +155,9 @@ class LobbyServer final : private httplib::Server {
   void Serve(const Lobby::Connection& connection) {
     try {
       const After after = ServeOne(*connection);
+      if (auto answer = connection->TakenOver()) {
+        return streams_.Start(connection, *std::move(answer));
+      }
       if (after == After::kClose) return;
       if (after == After::kLinger) connection->Linger();
       lobby_.Add(connection);
@@ -202,6 +208,7 @@ class LobbyServer final : private httplib::Server {
   const std::shared_ptr<const TlsContext> tls_;
   ListenAddress address_;
   httplib::ThreadPool workers_;
+  EventStreams streams_;
   Lobby lobby_;
   std::thread acceptor_;
   std::atomic<bool> stopping_{false};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -18,6 +19,8 @@ struct HttpServerOptions {
   std::size_t threads = 16;
   /// Open connections; over it, the one that has idled longest is ended.
   std::size_t connections = 8192;
+  /// An EventStream that has been silent for so long gets a comment, which shows who has gone.
+  std::chrono::milliseconds ping{12'000};
   /// Set: the server speaks HTTPS, and nothing else.
   std::shared_ptr<const TlsContext> tls = nullptr;
 };
@@ -27,8 +30,9 @@ struct HttpServerOptions {
 /// to 1,000 requests a connection), headers must be there within 10 s and 16 KiB, a body within 60
 /// s and without pauses over 10 s, a body over its route's limit is refused without being read, and
 /// every error of its own is a problem+json. gzip bodies are taken unpacked, limited in their
-/// unpacked size. A TLS handshake is waited for as headers are, within 5 s. Nothing throws out of
-/// it; a handler that throws is a 500 without details.
+/// unpacked size. A TLS handshake is waited for as headers are, within 5 s. An answer that is an
+/// EventStream has a thread of its own. Nothing throws out of it; a handler that throws is a 500
+/// without details.
 class HttpServer {
  public:
   /// Listens when this returns. kInvalidConfiguration for an address that is malformed or in use.
@@ -40,7 +44,8 @@ class HttpServer {
   /// Answers by this router from the next request on. What the one before refers to is needed until
   /// Stop().
   virtual void Use(Router router) = 0;
-  /// Takes no more requests; returns when those being answered are. The destructor does it too.
+  /// Takes no more requests and ends the event streams; returns when those being answered are. The
+  /// destructor does it too.
   virtual void Stop() = 0;
 };
 

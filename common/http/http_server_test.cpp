@@ -8,6 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "common/http/echo_routes.hpp"
 #include "common/testing/tcp_client.hpp"
 
 namespace pipeline::http {
@@ -22,20 +23,9 @@ constexpr std::size_t kLimit = 1000;
 class HttpServerTest : public ::testing::Test {
  protected:
   HttpServerTest() {
-    Router router;
-    router.Add({"GET", "/hello", [](const Request&) {
-                  return Response{200, "text/plain", "hi", {}};
-                }});
+    Router router = EchoRoutes(kLimit);
     router.Add(
         {"GET", "/throws", [](const Request&) -> Response { throw std::runtime_error("secret"); }});
-    router.Add({"POST",
-                "/echo",
-                [](const Request& request) {
-                  return Response{200, "text/plain", request.body, {}};
-                },
-                kLimit,
-                "application/json",
-                "send less"});
     HttpServerOptions options;
     options.threads = 4;
     server_ = std::move(*HttpServer::Start(options, std::move(router)));

@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "common/http/echo_routes.hpp"
 #include "common/http/http_server.hpp"
 #include "common/testing/certificates.hpp"
 #include "common/testing/tcp_client.hpp"
@@ -38,23 +39,7 @@ class HttpServerTlsTest : public ::testing::Test {
     options.threads = 2;
     options.tls =
         *TlsContext::Load({certificates_.certificate("server"), certificates_.key("server")});
-    server_ = std::move(*HttpServer::Start(options, Routes()));
-  }
-
-  static Router Routes() {
-    Router router;
-    router.Add({"GET", "/hello", [](const Request&) {
-                  return Response{200, "text/plain", "hi", {}};
-                }});
-    router.Add({"POST",
-                "/echo",
-                [](const Request& request) {
-                  return Response{200, "text/plain", request.body, {}};
-                },
-                kLimit,
-                "application/json",
-                "send less"});
-    return router;
+    server_ = std::move(*HttpServer::Start(options, EchoRoutes(kLimit)));
   }
 
   std::unique_ptr<httplib::SSLClient> Client(const std::string& ca) const {

@@ -13,6 +13,13 @@ bool SameName(std::string_view one, std::string_view other) {
 
 }  // namespace
 
+std::optional<std::string_view> Request::Parameter(std::string_view name) const {
+  for (const auto& [known, value] : query) {
+    if (known == name) return value;
+  }
+  return std::nullopt;
+}
+
 std::string_view Request::Header(std::string_view name) const {
   const auto found = std::find_if(headers.begin(), headers.end(), [name](const auto& header) {
     return SameName(header.first, name);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -7,14 +9,19 @@
 
 namespace pipeline::http {
 
+class EventStream;
+
 /// One HTTP request, as plain data.
 struct Request {
   std::string method;
   std::string path;           ///< Without the query, percent-decoded.
   std::string argument = {};  ///< What stood for `{...}` in the route's path.
+  std::vector<std::pair<std::string, std::string>> query = {};  ///< Percent-decoded.
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
 
+  /// The first value of a parameter of the query; nothing if absent.
+  std::optional<std::string_view> Parameter(std::string_view name) const;
   /// The first value of a header, whose name is found in any case; empty if absent.
   std::string_view Header(std::string_view name) const;
   std::size_t CountHeader(std::string_view name) const;
@@ -26,6 +33,8 @@ struct Response {
   std::string content_type = "application/json";
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> headers = {};
+  /// Instead of a body: what comes from here, as it comes. The status is 2xx.
+  std::shared_ptr<EventStream> events = {};
 };
 
 }  // namespace pipeline::http

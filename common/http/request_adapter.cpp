@@ -20,12 +20,14 @@ bool HasBody(const httplib::Request& request) {
 }
 
 Request ToRequest(const httplib::Request& from) {
-  Request request{from.method, from.path, {}, {}, {}};
+  Request request{from.method, from.path, {}, {}, {}, {}};
+  request.query.assign(from.params.begin(), from.params.end());
   request.headers.assign(from.headers.begin(), from.headers.end());
   return request;
 }
 
 void Fill(httplib::Response& target, const Response& response) {
+  if (response.events) serving->TakeAnswerOver(response);
   target.status = response.status;
   for (const auto& [name, value] : response.headers) target.set_header(name, value);
   target.set_content(response.body, response.content_type);
@@ -141,7 +143,9 @@ bool RequestAdapter::AnswerWithoutBody(const httplib::Request& from,
     return true;
   }
   if ((*route)->max_body_bytes == 0) {
-    Fill(response, HandleWithin(**route, request));
+    Response answer = HandleWithin(**route, request);
+    if (from.method == "HEAD") answer.events.reset();
+    Fill(response, answer);
     return true;
   }
   // Who asks first (Expect: 100-continue) need not send a body for nothing.
