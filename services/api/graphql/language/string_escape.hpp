@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <tl/expected.hpp>
+
+namespace pipeline::graphql {
+
+/// Appends what the escape sequence at the front of `text`, which begins with a backslash, stands
+/// for. The answer is the size of the sequence, or the message that refuses it.
+tl::expected<std::size_t, std::string> DecodeEscape(std::string_view text, std::string& value);
+
+}  // namespace pipeline::graphql
