@@ -82,9 +82,9 @@ ast::Value Grammar::VariableValue(bool constant) {
   if (constant) {
     tokens_.Take();
     if (At(TokenKind::kName)) {
-      tokens_.Fail(dollar.span.start,
-                   "Unexpected variable \"$" + std::string(Clip(tokens_.Current().text)) +
-                       "\" in constant value.");
+      tokens_.Fail(
+          dollar.span.start,
+          "Unexpected variable \"$" + Clip(tokens_.Current().text) + "\" in constant value.");
     } else if (!Failed()) {
       tokens_.FailUnexpected(dollar);
     }

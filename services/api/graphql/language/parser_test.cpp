@@ -56,6 +56,7 @@ TEST(ParserTest, ReadsEveryKindOfValue) {
   const auto& query = std::get<ast::OperationDefinition>(document->definitions.at(0).node);
   const auto& field = std::get<ast::Field>(query.selection_set.selections.at(0).node);
   std::vector<ast::ValueKind> kinds;
+  kinds.reserve(field.arguments.size());
   for (const ast::Argument& argument : field.arguments) {
     kinds.push_back(argument.value.kind);
   }
@@ -95,7 +96,7 @@ TEST(ParserTest, ReportsTheFirstFailureOfTheDocument) {
 TEST(ParserTest, ClipsWhatItQuotes) {
   const std::string name(1U << 20U, 'a');
   EXPECT_EQ(FailureOf(name),
-            "Syntax Error: Unexpected Name \"" + std::string(256, 'a') + "\". (1:1)");
+            "Syntax Error: Unexpected Name \"" + std::string(256, 'a') + "...\". (1:1)");
 }
 
 }  // namespace

@@ -90,15 +90,15 @@ std::string FirstUtf16Units(std::string_view text, std::size_t units) {
   return taken;
 }
 
-std::string_view Clip(std::string_view text) {
+std::string Clip(std::string_view text) {
   if (text.size() <= kMaxQuotedBytes) {
-    return text;
+    return std::string(text);
   }
   std::size_t end = kMaxQuotedBytes;
   while (end > kMaxQuotedBytes - 4 && IsContinuation(ByteAt(text, end))) {
     --end;
   }
-  return text.substr(0, end);
+  return std::string(text.substr(0, end)) + "...";
 }
 
 }  // namespace pipeline::graphql

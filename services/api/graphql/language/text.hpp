@@ -29,7 +29,8 @@ std::size_t Utf16Length(std::string_view text);
 /// it.
 std::string FirstUtf16Units(std::string_view text, std::size_t units);
 
-/// The beginning of what a message quotes: at most kMaxQuotedBytes and whole characters.
-std::string_view Clip(std::string_view text);
+/// What a message quotes: at most kMaxQuotedBytes of whole characters, with "..." if that is not
+/// all of it. A message is no echo of a megabyte.
+std::string Clip(std::string_view text);
 
 }  // namespace pipeline::graphql

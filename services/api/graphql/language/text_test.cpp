@@ -48,9 +48,10 @@ TEST(TextTest, CutsByUtf16Units) {
 
 TEST(TextTest, ClipsBetweenCharacters) {
   EXPECT_EQ(Clip("short"), "short");
-  EXPECT_EQ(Clip(std::string(300, 'a')).size(), kMaxQuotedBytes);
-  EXPECT_EQ(Clip(std::string(255, 'a') + "\u20ac\u20ac"), std::string(255, 'a'));
-  EXPECT_EQ(Clip(std::string(300, '\x80')).size(), kMaxQuotedBytes - 4) << "no UTF-8";
+  EXPECT_EQ(Clip(std::string(256, 'a')), std::string(256, 'a'));
+  EXPECT_EQ(Clip(std::string(300, 'a')), std::string(256, 'a') + "...");
+  EXPECT_EQ(Clip(std::string(255, 'a') + "\u20ac\u20ac"), std::string(255, 'a') + "...");
+  EXPECT_EQ(Clip(std::string(300, '\x80')), std::string(252, '\x80') + "...") << "no UTF-8";
 }
 
 }  // namespace

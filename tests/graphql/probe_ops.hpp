@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+#include "tests/graphql/probe_request.hpp"
+
+/// What graphql_probe can be asked, each in a file of its name. The answer is one line of JSON.
+namespace pipeline::graphql {
+
+/// {"ok":true} or {"error":{...}}.
+std::string ProbeParse(const ProbeRequest& request);
+
+}  // namespace pipeline::graphql
