@@ -152,6 +152,8 @@ class Schema {
  private:
   friend class SchemaBuilder;
 
+  OutputField& FieldToSet(std::string_view type, std::string_view field);
+
   std::optional<std::string> description_;
   const NamedType* query_ = nullptr;
   const NamedType* mutation_ = nullptr;
@@ -161,6 +163,7 @@ class Schema {
   std::unordered_map<std::string_view, NamedType*> by_name_;
   std::unordered_map<const NamedType*, std::vector<const NamedType*>> possible_types_;
   std::unordered_map<const NamedType*, std::vector<const NamedType*>> implementing_interfaces_;
+  std::vector<OutputField> meta_fields_;  ///< __typename, __schema and __type.
 };
 
 }  // namespace pipeline::graphql
