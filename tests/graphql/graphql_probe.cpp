@@ -13,8 +13,9 @@ namespace {
 
 using Op = std::string (*)(const ProbeRequest&);
 
-constexpr std::array<std::pair<std::string_view, Op>, 1> kOps = {{
+constexpr std::array<std::pair<std::string_view, Op>, 2> kOps = {{
     {"parse", ProbeParse},
+    {"schema", ProbeSchema},
 }};
 
 std::string Answer(const std::string& line) {

@@ -9,5 +9,6 @@ namespace pipeline::graphql {
 
 /// {"ok":true} or {"error":{...}}.
 std::string ProbeParse(const ProbeRequest& request);
+std::string ProbeSchema(const ProbeRequest& request);
 
 }  // namespace pipeline::graphql

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "services/api/graphql/language/ast.hpp"
+#include "services/api/graphql/schema/schema.hpp"
+#include "services/api/graphql/schema/sdl_parts.hpp"
+
+namespace pipeline::graphql {
+
+/// Where a type stands in SDL: its definition, then its extensions, and what they hold in the order
+/// of the type's own lists.
+struct TypeNodes {
+  std::vector<const ast::TypeDefinition*> parts;
+  std::vector<const ast::FieldDefinition*> fields;
+  std::vector<const ast::InputValueDefinition*> input_fields;
+};
+
+/// Where a schema stands in SDL, while it is built.
+struct SchemaNodes {
+  std::unordered_set<const NamedType*> built_in;  ///< Their nodes are in another document.
+  std::unordered_map<const NamedType*, TypeNodes> types;
+  std::vector<const ast::DirectiveDefinition*> directives;  ///< As Schema::Directives().
+  std::vector<const ast::SchemaDefinition*> schemas;        ///< The definition, then extensions.
+};
+
+}  // namespace pipeline::graphql

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "services/api/graphql/schema/schema.hpp"
+
+namespace pipeline::graphql {
+
+/// Whether every value of type `type` is one of type `super`: the same, non-null instead of
+/// nullable, an object or interface instead of an interface or union of its, also within lists.
+bool IsSubtype(const Schema& schema, const TypeRef& type, const TypeRef& super);
+
+}  // namespace pipeline::graphql
