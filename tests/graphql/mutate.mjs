@@ -39,3 +39,15 @@ export function mutated(random, document) {
   }
   return text;
 }
+
+/** Its names, or those given, change places: as right as before to the grammar, but for its words. */
+export function renamed(random, document, others = []) {
+  const names = [...document.match(/[A-Za-z_]\w*/g), ...others];
+  const parts = document.match(token);
+  for (let left = 1 + random.below(3); left > 0; left -= 1) {
+    const at = random.below(parts.length);
+    const next = parts.findIndex((part, i) => i >= at && /^[A-Za-z_]\w*$/.test(part));
+    if (next !== -1) parts[next] = random.pick(names);
+  }
+  return parts.join('');
+}

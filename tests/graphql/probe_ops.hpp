@@ -9,6 +9,8 @@ namespace pipeline::graphql {
 
 /// {"ok":true} or {"error":{...}}.
 std::string ProbeParse(const ProbeRequest& request);
+
+/// {"schema":{...}} with all that is in it, or {"error":{...}}.
 std::string ProbeSchema(const ProbeRequest& request);
 
 }  // namespace pipeline::graphql

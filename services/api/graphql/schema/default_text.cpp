@@ -1,6 +1,7 @@
 #include "services/api/graphql/schema/default_text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <string_view>
 #include <utility>
@@ -44,7 +45,11 @@ struct Printer {
   std::string operator()(std::nullptr_t) const { return "null"; }
   std::string operator()(bool value) const { return value ? "true" : "false"; }
   std::string operator()(std::int32_t value) const { return std::to_string(value); }
-  std::string operator()(double value) const { return NumberText(value); }
+  std::string operator()(double value) const {
+    constexpr std::string_view kInfinite = "1e999";
+    return std::isfinite(value) ? NumberText(value)
+                                : std::string(value < 0 ? "-" : "").append(kInfinite);
+  }
   std::string operator()(const std::string& value) const {
     return type.Named().name == "ID" && IsInteger(value) ? value : PrintString(value);
   }

@@ -148,6 +148,11 @@ void SchemaBuilder::OrderTypes() {
   for (NamedType* type : defined_) {
     AddWithReferences(*type);
   }
+  for (const NamedType* root : {schema_.query_, schema_.mutation_, schema_.subscription_}) {
+    if (root != nullptr) {
+      AddReference(*root);
+    }
+  }
   for (const DirectiveType& directive : schema_.directives_) {
     AddReferences(directive.arguments);
   }
