@@ -37,7 +37,7 @@ std::string Answer(const std::string& line) {
 int main() {
   std::ios::sync_with_stdio(false);
   for (std::string line; std::getline(std::cin, line);) {
-    std::cout << pipeline::graphql::Answer(line) << std::endl;
+    std::cout << pipeline::graphql::Answer(line) << '\n' << std::flush;
   }
   return 0;
 }

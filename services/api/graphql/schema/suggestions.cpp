@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <tuple>
 #include <unordered_set>
-#include <utility>
 
 #include "services/api/graphql/schema/lexical_distance.hpp"
 
@@ -11,6 +11,7 @@ namespace pipeline::graphql {
 namespace {
 
 constexpr std::size_t kMaxSuggestions = 5;
+constexpr int kEqual = 0;
 
 bool IsDigit(char character) { return character >= '0' && character <= '9'; }
 
@@ -52,21 +53,27 @@ int NaturalCompare(std::string_view a, std::string_view b) {
 std::vector<std::string_view> Suggestions(std::string_view input,
                                           const std::vector<std::string_view>& options) {
   LexicalDistance distance(input);
-  std::vector<std::pair<std::size_t, std::string_view>> near;
+  struct Near {
+    std::size_t edits;
+    std::string_view name;
+    std::size_t place;  ///< Among equals the order of the options stays.
+  };
+  std::vector<Near> near;
   std::unordered_set<std::string_view> seen;
   for (const std::string_view option : options) {
     const auto edits = distance.Measure(option);
     if (edits && seen.insert(option).second) {
-      near.emplace_back(*edits, option);
+      near.push_back({*edits, option, near.size()});
     }
   }
-  std::stable_sort(near.begin(), near.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : NaturalCompare(a.second, b.second) < 0;
+  std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
+    const int order = a.edits == b.edits ? NaturalCompare(a.name, b.name) : 0;
+    return std::tie(a.edits, order, a.place) < std::tie(b.edits, kEqual, b.place);
   });
   std::vector<std::string_view> names;
   names.reserve(near.size());
-  for (const auto& [edits, name] : near) {
-    names.push_back(name);
+  for (const Near& each : near) {
+    names.push_back(each.name);
   }
   return names;
 }
