@@ -25,19 +25,22 @@ class SchemaCheck {
  private:
   void CheckRoots();
   void CheckRoot(ast::OperationType operation, std::string_view what, std::string_view rule);
-  void CheckDirectives();
   void CheckType(const NamedType& type);
   void CheckFields(const NamedType& type);
+  void CheckMembers(const NamedType& type);
+  void CheckValues(const NamedType& type);
+
+  // schema_check_inputs.cpp
+  void CheckDirectives();
   void CheckArgument(const std::string& path,
                      const InputField& argument,
                      const ast::InputValueDefinition& node);
-  void CheckMembers(const NamedType& type);
-  void CheckValues(const NamedType& type);
   void CheckInputFields(const NamedType& type);
   void CheckInputField(const NamedType& type,
                        const InputField& field,
                        const ast::InputValueDefinition& node);
   void CheckCycles(const NamedType& type);
+  void FailCycle(const NamedType& type, std::size_t start);
 
   // schema_check_interfaces.cpp
   void CheckInterfaces(const NamedType& type);
