@@ -119,6 +119,26 @@ TEST(BuildSchemaTest, RefusesDefaultsThatNeedThemselves) {
       "Input Object \"A\" needs its own default values for one of them. (1:39)");
 }
 
+// N input objects, each in the one before it.
+std::string Chain(std::size_t size, std::string_view wrapper, std::string_view value) {
+  std::string sdl = "type Query { a: Int } input I" + std::to_string(size) + " { a: Int }";
+  for (std::size_t i = 0; i < size; ++i) {
+    sdl.append(" input I")
+        .append(std::to_string(i))
+        .append(" { a: I")
+        .append(std::to_string(i + 1));
+    sdl.append(wrapper).append(value).append(" }");
+  }
+  return sdl;
+}
+
+TEST(BuildSchemaTest, BoundsWhatTakesStack) {
+  EXPECT_EQ(RefusalOf(Chain(900, "!", "")), "");
+  EXPECT_EQ(RefusalOf(Chain(900, "", " = {}")), "");
+  EXPECT_THAT(RefusalOf(Chain(100000, "!", "")), testing::HasSubstr("is nested too deep"));
+  EXPECT_THAT(RefusalOf(Chain(100000, "", " = {}")), testing::HasSubstr("is nested too deep"));
+}
+
 TEST(BuildSchemaTest, RefusesTheNamesOfWhatItKeepsForItself) {
   EXPECT_EQ(RefusalOf("type Query { a: Int } type __Meta { b: Int }"),
             "Name \"__Meta\" must not begin with \"__\", which is reserved by GraphQL "

@@ -68,7 +68,8 @@ class SchemaBuilder {
   std::unordered_set<std::string_view> referenced_;
   std::vector<NamedType*> order_;
   std::unordered_map<const NamedType*, bool> defaults_set_;  ///< False: under way.
-  std::optional<Error> error_;                               ///< The first one.
+  std::size_t defaults_under_way_ = 0;
+  std::optional<Error> error_;  ///< The first one.
 };
 
 }  // namespace pipeline::graphql

@@ -31,9 +31,14 @@ void SchemaBuilder::SetDefaults(NamedType& input) {
     }
     return;
   }
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
+  if (++defaults_under_way_ > kMaxInputNesting) {
+    Fail("Input Object \"" + input.name + "\" is nested too deep in others.",
+         {nodes_.types.at(&input).parts.front()->span});
+  }
+  for (std::size_t i = 0; !error_ && i < nodes.size(); ++i) {
     SetDefault(input.input_fields[i], *nodes[i]);
   }
+  --defaults_under_way_;
   defaults_set_[&input] = true;
 }
 

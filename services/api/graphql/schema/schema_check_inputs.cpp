@@ -85,6 +85,10 @@ void SchemaCheck::CheckInputField(const NamedType& type,
 
 // A path of non-null fields back to where it began has no value. Each type is come to once.
 void SchemaCheck::CheckCycles(const NamedType& type) {
+  if (path_.size() > kMaxInputNesting) {
+    Fail("Input Object \"" + type.name + "\" is nested too deep in others.", PartsOf(type));
+    return;
+  }
   if (!visited_.emplace(&type, path_.size()).second) {
     return;
   }

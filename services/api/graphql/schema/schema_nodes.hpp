@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -9,6 +10,9 @@
 #include "services/api/graphql/schema/sdl_parts.hpp"
 
 namespace pipeline::graphql {
+
+/// Input objects within input objects, as far as a walk through them goes: each level takes stack.
+inline constexpr std::size_t kMaxInputNesting = 1000;
 
 /// Where a type stands in SDL: its definition, then its extensions, and what they hold in the order
 /// of the type's own lists.
