@@ -15,8 +15,7 @@ constexpr std::string_view kEscapedQuotes = R"(\""")";
 std::vector<std::string_view> LinesOf(std::string_view text) {
   std::vector<std::string_view> lines;
   std::size_t start = 0;
-  for (std::size_t at = text.find_first_of("\r\n"); at != std::string_view::npos;
-       at = text.find_first_of("\r\n", start)) {
+  for (std::size_t at = FindLineEnd(text, 0); at < text.size(); at = FindLineEnd(text, start)) {
     lines.push_back(text.substr(start, at - start));
     start = at + (text.substr(at, 2) == "\r\n" ? 2 : 1);
   }

@@ -16,6 +16,12 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 bool IsNameStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
+// White space, line ends and commas.
+bool IsIgnored(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == ','; }
+
+// Within a string.
+bool EndsPlainText(char c) { return c == '"' || c == '\\' || c == '\n' || c == '\r'; }
+
 SyntaxFault FaultAt(std::size_t at, std::string message) {
   return {static_cast<std::uint32_t>(at), std::move(message)};
 }
@@ -73,9 +79,11 @@ tl::expected<Token, SyntaxFault> Lexer::Next() {
 void Lexer::PassIgnored() {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   while (true) {
-    at_ = std::min(body_.find_first_not_of(" \t\r\n,", at_), body_.size());
+    while (IsIgnored(ByteAt(at_))) {
+      ++at_;
+    }
     if (ByteAt(at_) == '#') {
-      at_ = std::min(body_.find_first_of("\r\n", at_), body_.size());
+      at_ = FindLineEnd(body_, at_);
     } else if (Has(at_, kByteOrderMark)) {
       at_ += kByteOrderMark.size();
     } else {
@@ -148,9 +156,11 @@ Lexer::Taken Lexer::TakeString() {
   std::string value;
   std::size_t end = at_ + 1;
   while (true) {
-    const std::size_t stop = std::min(body_.find_first_of("\"\\\r\n", end), body_.size());
-    value.append(body_.substr(end, stop - end));
-    end = stop;
+    const std::size_t start = end;
+    while (end < body_.size() && !EndsPlainText(body_[end])) {
+      ++end;
+    }
+    value.append(body_.substr(start, end - start));
     if (ByteAt(end) == '"') {
       Taken token = Take(TokenKind::kString, end + 1);
       token->string = std::move(value);

@@ -90,6 +90,13 @@ std::string FirstUtf16Units(std::string_view text, std::size_t units) {
   return taken;
 }
 
+std::size_t FindLineEnd(std::string_view text, std::size_t from) {
+  while (from < text.size() && text[from] != '\n' && text[from] != '\r') {
+    ++from;
+  }
+  return from;
+}
+
 std::string Clip(std::string_view text) {
   if (text.size() <= kMaxQuotedBytes) {
     return std::string(text);

@@ -29,6 +29,9 @@ std::size_t Utf16Length(std::string_view text);
 /// it.
 std::string FirstUtf16Units(std::string_view text, std::size_t units);
 
+/// Where the next line ends, from `from` on: at its \r or \n, or at the end of the text.
+std::size_t FindLineEnd(std::string_view text, std::size_t from);
+
 /// What a message quotes: at most kMaxQuotedBytes of whole characters, with "..." if that is not
 /// all of it. A message is no echo of a megabyte.
 std::string Clip(std::string_view text);
