@@ -8,6 +8,7 @@ import { mutated } from './mutate.mjs';
 import { Probe } from './probe.mjs';
 import { Random } from './random.mjs';
 
+const maxTokens = 2000; // ParseLimits' own.
 const mutants = 4000;
 const seed = 20261124;
 
@@ -28,7 +29,7 @@ function valuesOf(document) {
 
 function expectedOf(query) {
   try {
-    return { values: valuesOf(parse(query)) };
+    return { values: valuesOf(parse(query, { maxTokens })) };
   } catch (error) {
     const message = error.message.replace(loneSurrogate, '\ufffd');
     return { error: { message, locations: error.locations.map(({ line, column }) => ({ line, column })) } };
@@ -49,6 +50,12 @@ test(`parses what the reference parses (${validDocuments.length} documents)`, as
 });
 
 test(`agrees on lexical and grammatical corners (${corners.length} documents)`, () => compareAll(corners));
+
+test('agrees on how many tokens are too many', async () => {
+  const fields = (count) => `{${' a'.repeat(count)}`;
+  await compareAll([`${fields(1998)}}`, `${fields(1999)}}`, fields(1999), `${fields(1999)} ?`, `${fields(2000)} ?`,
+    `${fields(1998)} #${' a'.repeat(3000)}\n}`, `{ a(b: [${' 1'.repeat(3000)}]) }`]); // prettier-ignore
+});
 
 test('agrees on every beginning of a valid document', async () => {
   await compareAll(validDocuments.flatMap((document) => {
