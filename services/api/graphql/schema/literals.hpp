@@ -30,6 +30,7 @@ std::optional<InputValue> ValueFromLiteral(const ast::Value& value,
 /// replaced; one that was not given is left out of an object, and null in a list.
 Result<InputValue> ParseScalarLiteral(const NamedType& leaf,
                                       const ast::Value& value,
-                                      const Variables* variables);
+                                      const Variables* variables,
+                                      bool suggestions = true);
 
 }  // namespace pipeline::graphql

@@ -74,7 +74,7 @@ std::string DidYouMeanValue(const NamedType& type, std::string_view text) {
   return DidYouMean(Suggestions(text, names), "the enum value");
 }
 
-Parsed ParseEnum(const NamedType& type, const ast::Value& value) {
+Parsed ParseEnum(const NamedType& type, const ast::Value& value, bool suggestions) {
   if (value.kind == Kind::kEnum && type.Value(value.text) != nullptr) {
     return InputValue{EnumName{std::string(value.text)}};
   }
@@ -83,7 +83,7 @@ Parsed ParseEnum(const NamedType& type, const ast::Value& value) {
       value.kind == Kind::kEnum
           ? "Value \"" + Clip(printed) + "\" does not exist in \"" + type.name + "\" enum."
           : "Enum \"" + type.name + "\" cannot represent non-enum value: " + Clip(printed) + ".";
-  return Refuse(said + DidYouMeanValue(type, printed));
+  return Refuse(suggestions ? said + DidYouMeanValue(type, printed) : said);
 }
 
 Parsed ParseCustom(const NamedType& type, const ast::Value& value, const Variables* variables) {
@@ -107,9 +107,10 @@ constexpr std::array<std::pair<std::string_view, Parsed (*)(const ast::Value&)>,
 
 Result<InputValue> ParseScalarLiteral(const NamedType& leaf,
                                       const ast::Value& value,
-                                      const Variables* variables) {
+                                      const Variables* variables,
+                                      bool suggestions) {
   if (leaf.kind == TypeKind::kEnum) {
-    return ParseEnum(leaf, value);
+    return ParseEnum(leaf, value, suggestions);
   }
   for (const auto& [name, parse] : kBuiltIn) {
     if (name == leaf.name) {

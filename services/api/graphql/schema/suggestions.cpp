@@ -5,6 +5,7 @@
 #include <tuple>
 #include <unordered_set>
 
+#include "services/api/graphql/language/text.hpp"
 #include "services/api/graphql/schema/lexical_distance.hpp"
 
 namespace pipeline::graphql {
@@ -91,7 +92,7 @@ std::string DidYouMean(const std::vector<std::string_view>& suggestions, std::st
     if (i > 0) {
       message += count == 2 ? " or " : i + 1 == count ? ", or " : ", ";
     }
-    message.append("\"").append(suggestions[i]).append("\"");
+    message.append("\"").append(Clip(suggestions[i])).append("\"");
   }
   return message + "?";
 }
