@@ -13,9 +13,11 @@ namespace {
 
 using Op = std::string (*)(const ProbeRequest&);
 
-constexpr std::array<std::pair<std::string_view, Op>, 2> kOps = {{
+constexpr std::array<std::pair<std::string_view, Op>, 4> kOps = {{
     {"parse", ProbeParse},
     {"schema", ProbeSchema},
+    {"validate", ProbeValidate},
+    {"validateBriefly", ProbeValidateBriefly},
 }};
 
 std::string Answer(const std::string& line) {

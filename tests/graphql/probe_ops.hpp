@@ -14,4 +14,10 @@ std::string ProbeParse(const ProbeRequest& request);
 /// {"schema":{...}} with all that is in it, or {"error":{...}}.
 std::string ProbeSchema(const ProbeRequest& request);
 
+/// {"errors":[...]} of the query by the schema, without limits of ours; {"error":{...}} where one
+/// of both is syntactically wrong.
+std::string ProbeValidate(const ProbeRequest& request);
+/// The same without suggestions.
+std::string ProbeValidateBriefly(const ProbeRequest& request);
+
 }  // namespace pipeline::graphql
