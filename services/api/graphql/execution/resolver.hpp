@@ -18,9 +18,10 @@ namespace pipeline::graphql {
 
 /// An object of the program that a resolver answered with and whose fields the next resolvers
 /// answer. `type` names its type in the schema (an object type, also where the field's is
-/// abstract); `data` is the program's own, shared with the fields below it.
+/// abstract; it may be empty where it is not); `data` is the program's own, shared with the fields
+/// below it.
 struct Object {
-  std::string_view type;  ///< A literal, or text that outlives the schema.
+  std::string_view type;  ///< A literal, or text that outlives the answer.
   std::shared_ptr<const void> data;
 
   template <typename T>
@@ -40,7 +41,7 @@ struct Answer {
 
 /// An answer that is asked for once everything beside it in the document has been called: functions
 /// that note in their request's context what they need can then fetch it together. Called once, on
-/// the same thread.
+/// the same thread; or not at all, where the answer has no place for it any more.
 using Deferred = std::function<Result<Answer>()>;
 
 /// Answers to one request. The context is the program's own: what its functions share within one
@@ -53,6 +54,9 @@ struct ResolveInfo {
 
 /// One field's function. A failure becomes an entry of `errors` with the field's place and path,
 /// and the field null. It may be called from many threads at once, for different requests.
+///
+/// A field without a function is null: nothing is taken from the parent by itself, whose data has
+/// no members that the engine could know.
 using Resolver = std::function<Result<std::variant<Answer, Deferred>>(const ResolveInfo&)>;
 
 /// The events of a subscription. One thread at a time.

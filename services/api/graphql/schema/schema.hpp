@@ -64,7 +64,7 @@ struct OutputField {
   std::vector<InputField> arguments;
   TypeRef type;
   std::optional<std::string> deprecation_reason;
-  Resolver resolve;      ///< Empty: the field is taken from the parent (see resolver.hpp).
+  Resolver resolve;      ///< Empty: the field is null (see resolver.hpp).
   Subscriber subscribe;  ///< Only of the subscription type's fields.
 
   const InputField* Argument(std::string_view argument) const;
