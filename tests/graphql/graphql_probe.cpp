@@ -13,11 +13,13 @@ namespace {
 
 using Op = std::string (*)(const ProbeRequest&);
 
-constexpr std::array<std::pair<std::string_view, Op>, 4> kOps = {{
+constexpr std::array<std::pair<std::string_view, Op>, 6> kOps = {{
     {"parse", ProbeParse},
     {"schema", ProbeSchema},
     {"validate", ProbeValidate},
     {"validateBriefly", ProbeValidateBriefly},
+    {"execute", ProbeExecute},
+    {"execute-deferred", ProbeExecuteDeferred},
 }};
 
 std::string Answer(const std::string& line) {

@@ -31,11 +31,16 @@ export class Probe {
     this.#process.stdin.on('error', () => {}); // Said by how it ended.
   }
 
-  /** The engine's answer. Any number may be under way. */
-  ask(request) {
+  /**
+   * The engine's answer. Any number may be under way. `raw` has members that are JSON text already
+   * and go out as they are.
+   */
+  ask(request, raw = {}) {
+    const members = Object.entries(raw).map(([key, text]) => `,${JSON.stringify(key)}:${text}`);
+    const line = `${JSON.stringify(request).slice(0, -1)}${members.join('')}}\n`;
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
-      this.#process.stdin.write(`${JSON.stringify(request)}\n`);
+      this.#process.stdin.write(line);
     });
   }
 

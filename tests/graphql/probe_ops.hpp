@@ -20,4 +20,10 @@ std::string ProbeValidate(const ProbeRequest& request);
 /// The same without suggestions.
 std::string ProbeValidateBriefly(const ProbeRequest& request);
 
+/// {"outcome":"executed","body":"..."}: the answer to the operation from the data, as its text.
+std::string ProbeExecute(const ProbeRequest& request);
+
+/// The same where each function's answer is deferred.
+std::string ProbeExecuteDeferred(const ProbeRequest& request);
+
 }  // namespace pipeline::graphql

@@ -13,6 +13,10 @@ void TakeMember(ProbeRequest& request, std::string_view key, sheets::JsonScanner
     request.variables = scanner.ReadValue();
     return;
   }
+  if (key == "data") {
+    request.data = scanner.ReadValue();
+    return;
+  }
   std::string text = sheets::DecodeJsonString(scanner.ReadString());
   if (key == "op") {
     request.op = std::move(text);

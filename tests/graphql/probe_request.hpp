@@ -15,9 +15,11 @@ struct ProbeRequest {
   std::string query;
   std::optional<std::string> operation_name;
   std::string variables;  ///< JSON as it came; empty: none.
+  std::string data;       ///< JSON that fields are answered from; empty: none.
 };
 
-/// Nothing where the line is no JSON object of strings, with anything under "variables".
+/// Nothing where the line is no JSON object of strings, with anything under "variables" and
+/// "data".
 std::optional<ProbeRequest> ReadProbeRequest(std::string_view line);
 
 /// A JSON string.
