@@ -160,9 +160,9 @@ TEST(EngineTest, AnswersManyThreadsAtOnce) {
   limits.cache.documents = 2;
   const Engine engine(MakeSchema(), limits);
   std::atomic<int> right = 0;
-  std::vector<std::thread> threads;
-  for (int t = 0; t < 4; ++t) {
-    threads.emplace_back([&] {
+  std::vector<std::thread> threads(4);
+  for (std::thread& thread : threads) {
+    thread = std::thread([&] {
       for (int i = 0; i < 200; ++i) {
         const std::string a = std::to_string(i % 5);
         const std::string query =

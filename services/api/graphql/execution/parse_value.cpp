@@ -85,6 +85,7 @@ Parsed ParseId(const JsonInput& input) {
 
 std::string DidYouMeanValue(const NamedType& type, std::string_view text) {
   std::vector<std::string_view> names;
+  names.reserve(type.values.size());
   for (const EnumValue& value : type.values) {
     names.emplace_back(value.name);
   }
