@@ -1,119 +1,12 @@
 #include "services/api/graphql/execution/introspection.hpp"
 
-#include <algorithm>
-#include <array>
-#include <memory>
 #include <string>
-#include <utility>
+
+#include "services/api/graphql/execution/introspection_parts.hpp"
 
 namespace pipeline::graphql {
+namespace introspection {
 namespace {
-
-using Resolved = Result<std::variant<Answer, Deferred>>;
-
-// What the objects of introspection hold. __Schema, __Field, __InputValue, __EnumValue and
-// __Directive point to the schema's own; a type in its lists and non-nulls is made as it is asked
-// for.
-template <typename T>
-struct View {
-  const Schema* schema;
-  const T* of;
-};
-
-struct TypeView {
-  const Schema* schema;
-  TypeRef type;
-};
-
-template <typename T>
-Answer ObjectOf(std::string_view type, T data) {
-  return {Object{type, std::make_shared<const T>(std::move(data))}};
-}
-
-Answer TypeAnswer(const Schema* schema, TypeRef type) {
-  return type ? ObjectOf<TypeView>("__Type", {schema, std::move(type)}) : Answer{};
-}
-
-Answer TypeAnswer(const Schema* schema, const NamedType* type) {
-  return TypeAnswer(schema, TypeRef(type, ""));
-}
-
-Answer TextAnswer(const std::optional<std::string>& text) {
-  return text ? Answer{*text} : Answer{};
-}
-
-template <typename Items, typename Make>
-Answer ListOf(const Items& items, Make make) {
-  Answer::List list;
-  list.reserve(items.size());
-  for (const auto& item : items) {
-    list.push_back(make(item));
-  }
-  return {std::move(list)};
-}
-
-bool IncludesDeprecated(const Arguments& arguments) {
-  const bool* include = arguments.Get<bool>("includeDeprecated");
-  return include != nullptr && *include;
-}
-
-// The items as objects of introspection, without the deprecated ones where the arguments say so.
-template <typename Item>
-Answer Members(const Schema* schema,
-               std::string_view type,
-               const std::vector<Item>& items,
-               const Arguments& arguments) {
-  const bool deprecated = IncludesDeprecated(arguments);
-  Answer::List list;
-  for (const Item& item : items) {
-    if (deprecated || !item.deprecation_reason) {
-      list.push_back(ObjectOf<View<Item>>(type, {schema, &item}));
-    }
-  }
-  return {std::move(list)};
-}
-
-class Installer {
- public:
-  Installer(Schema& schema, std::string_view type) : schema_(schema), type_(type) {}
-
-  /// `answer` takes what the object holds, and the arguments.
-  template <typename Data, typename Function>
-  void Field(std::string_view field, Function answer) {
-    schema_.SetResolver(type_, field, [answer](const ResolveInfo& info) -> Resolved {
-      return answer(info.parent.As<Data>(), info.arguments);
-    });
-  }
-
-  /// What most of them have.
-  template <typename T>
-  void NameAndDescription() {
-    Field<View<T>>("name", [](const auto& view, const auto&) { return Answer{view.of->name}; });
-    Field<View<T>>("description",
-                   [](const auto& view, const auto&) { return TextAnswer(view.of->description); });
-  }
-
-  template <typename T>
-  void Deprecation() {
-    Field<View<T>>("isDeprecated", [](const auto& view, const auto&) {
-      return Answer{view.of->deprecation_reason.has_value()};
-    });
-    Field<View<T>>("deprecationReason", [](const auto& view, const auto&) {
-      return TextAnswer(view.of->deprecation_reason);
-    });
-  }
-
-  template <typename T>
-  void Type() {
-    Field<View<T>>("type", [](const auto& view, const auto&) {
-      return TypeAnswer(view.schema, view.of->type);
-    });
-  }
-
- private:
-  Schema& schema_;
-  std::string_view type_;
-};
 
 void AddSchema(Schema& schema) {
   Installer on(schema, "__Schema");
@@ -157,79 +50,6 @@ void AddDirective(Schema& schema) {
   on.Field<Data>("deprecationReason", [](const Data&, const auto&) { return Answer{}; });
 }
 
-std::string KindOf(const TypeRef& type) {
-  static constexpr std::array<std::string_view, 6> kNames = {
-      "SCALAR", "OBJECT", "INTERFACE", "UNION", "ENUM", "INPUT_OBJECT"};
-  if (type.IsNonNull()) {
-    return "NON_NULL";
-  }
-  return type.IsList() ? "LIST"
-                       : std::string(kNames.at(static_cast<std::size_t>(type.Named().kind)));
-}
-
-bool HasFields(const NamedType& type) {
-  return type.kind == TypeKind::kObject || type.kind == TypeKind::kInterface;
-}
-
-// A field of __Type that only named types answer.
-template <typename Function>
-auto OfNamed(Function answer) {
-  return [answer](const TypeView& view, const Arguments& arguments) -> Answer {
-    return view.type.IsNamed() ? answer(view.schema, view.type.Named(), arguments) : Answer{};
-  };
-}
-
-Answer TypesAnswer(const Schema* schema, const std::vector<const NamedType*>& types) {
-  return ListOf(types, [&](const NamedType* type) { return TypeAnswer(schema, type); });
-}
-
-void AddTypeItself(Installer& on) {
-  on.Field<TypeView>("kind",
-                     [](const TypeView& view, const auto&) { return Answer{KindOf(view.type)}; });
-  on.Field<TypeView>(
-      "name", OfNamed([](auto*, const NamedType& type, const auto&) { return Answer{type.name}; }));
-  on.Field<TypeView>("description", OfNamed([](auto*, const NamedType& type, const auto&) {
-                       return TextAnswer(type.description);
-                     }));
-  on.Field<TypeView>("specifiedByURL", OfNamed([](auto*, const NamedType& type, const auto&) {
-                       return TextAnswer(type.specified_by_url);
-                     }));
-  on.Field<TypeView>("ofType", [](const TypeView& view, const auto&) {
-    return view.type.IsNamed() ? Answer{} : TypeAnswer(view.schema, view.type.Inner());
-  });
-  on.Field<TypeView>("isOneOf", OfNamed([](auto*, const NamedType& type, const auto&) {
-                       return type.kind == TypeKind::kInputObject ? Answer{type.one_of} : Answer{};
-                     }));
-}
-
-void AddTypeMembers(Installer& on) {
-  on.Field<TypeView>(
-      "fields", OfNamed([](auto* schema, const NamedType& type, const Arguments& arguments) {
-        return HasFields(type) ? Members(schema, "__Field", type.fields, arguments) : Answer{};
-      }));
-  on.Field<TypeView>(
-      "enumValues", OfNamed([](auto* schema, const NamedType& type, const Arguments& arguments) {
-        return type.kind == TypeKind::kEnum ? Members(schema, "__EnumValue", type.values, arguments)
-                                            : Answer{};
-      }));
-  on.Field<TypeView>("inputFields",
-                     OfNamed([](auto* schema, const NamedType& type, const Arguments& arguments) {
-                       return type.kind == TypeKind::kInputObject
-                                  ? Members(schema, "__InputValue", type.input_fields, arguments)
-                                  : Answer{};
-                     }));
-}
-
-void AddTypeRelations(Installer& on) {
-  on.Field<TypeView>("interfaces", OfNamed([](auto* schema, const NamedType& type, const auto&) {
-                       return HasFields(type) ? TypesAnswer(schema, type.interfaces) : Answer{};
-                     }));
-  on.Field<TypeView>("possibleTypes", OfNamed([](auto* schema, const NamedType& type, const auto&) {
-                       return type.IsAbstract() ? TypesAnswer(schema, schema->PossibleTypes(type))
-                                                : Answer{};
-                     }));
-}
-
 void AddField(Schema& schema) {
   Installer on(schema, "__Field");
   on.NameAndDescription<OutputField>();
@@ -257,17 +77,15 @@ void AddEnumValue(Schema& schema) {
 }
 
 }  // namespace
+}  // namespace introspection
 
 void AddIntrospection(Schema& schema) {
-  AddSchema(schema);
-  AddDirective(schema);
-  Installer type(schema, "__Type");
-  AddTypeItself(type);
-  AddTypeMembers(type);
-  AddTypeRelations(type);
-  AddField(schema);
-  AddInputValue(schema);
-  AddEnumValue(schema);
+  introspection::AddSchema(schema);
+  introspection::AddDirective(schema);
+  introspection::AddType(schema);
+  introspection::AddField(schema);
+  introspection::AddInputValue(schema);
+  introspection::AddEnumValue(schema);
 }
 
 std::optional<Answer> AnswerMetaField(const Schema& schema, const FieldPlan& field) {
@@ -279,10 +97,10 @@ std::optional<Answer> AnswerMetaField(const Schema& schema, const FieldPlan& fie
     return Answer{field.parent->name};
   }
   if (name == "__schema") {
-    return ObjectOf<View<Schema>>("__Schema", {&schema, &schema});
+    return introspection::ObjectOf<introspection::View<Schema>>("__Schema", {&schema, &schema});
   }
   const auto* type = field.arguments->Get<std::string>("name");
-  return type == nullptr ? Answer{} : TypeAnswer(&schema, schema.Type(*type));
+  return type == nullptr ? Answer{} : introspection::TypeAnswer(&schema, schema.Type(*type));
 }
 
 }  // namespace pipeline::graphql
