@@ -1,0 +1,132 @@
+#include "services/api/http/graphql_handler.hpp"
+
+#include <chrono>
+#include <utility>
+
+#include "common/http/problem.hpp"
+#include "services/api/graphql/execution/json_writer.hpp"
+#include "services/api/http/answer_events.hpp"
+
+namespace pipeline::api {
+namespace {
+
+using graphql::ast::OperationType;
+
+constexpr std::chrono::seconds kRetrySubscribing{5};
+
+std::string ErrorBody(std::string_view message, std::string_view code) {
+  std::string body = R"({"errors":[{"message":)";
+  graphql::AppendJsonString(body, message);
+  body += R"(,"extensions":{"code":)";
+  graphql::AppendJsonString(body, code);
+  return body + "}}]}";
+}
+
+http::Response NotAcceptable(const char* acceptable) {
+  http::Response response = http::ToResponse(
+      {406, "not-acceptable", "Not acceptable", std::string("expected Accept: ") + acceptable});
+  response.headers.emplace_back("Accept", acceptable);
+  return response;
+}
+
+http::Response TooManySubscribers() {
+  return http::ToResponse({503,
+                           "too-many-subscribers",
+                           "Too many subscribers",
+                           "all streams of events are taken; try again later",
+                           kRetrySubscribing});
+}
+
+/// Of what has not come to an operation.
+Media AnyMedia(const http::Request& request) {
+  return Negotiate(request.Header("Accept"),
+                   {Media::kJson, Media::kGraphQLResponse, Media::kEventStream});
+}
+
+}  // namespace
+
+GraphQLHandler::GraphQLHandler(const graphql::Engine& engine, GraphQLHandlerOptions options)
+    : engine_(engine), options_(std::move(options)), subscribers_(options_.subscribers) {}
+
+http::Response GraphQLHandler::Get(const http::Request& request) {
+  return Handle(request, ReadQuery(request));
+}
+
+http::Response GraphQLHandler::Post(const http::Request& request) {
+  return Handle(request, ReadBody(request.body));
+}
+
+http::Response GraphQLHandler::Handle(const http::Request& request, const Parameters& parameters) {
+  const Media media = AnyMedia(request);
+  if (media == Media::kNone) {
+    return NotAcceptable("application/graphql-response+json, application/json, text/event-stream");
+  }
+  if (!parameters) {
+    return Give(Answered::kMalformed, media, ErrorBody(parameters.error().message, "BAD_REQUEST"));
+  }
+  auto operation = engine_.Prepare(parameters->query, parameters->operation_name);
+  if (!operation) {
+    return Give(AnsweredOf(operation.error().outcome), media, std::move(operation.error().body));
+  }
+  const OperationType type = operation->Type();
+  if (type == OperationType::kMutation && request.method != "POST") {
+    http::Response refused = Give(
+        Answered::kMutationOverGet,
+        media,
+        ErrorBody("Can only perform a mutation operation from a POST request.", "BAD_REQUEST"));
+    refused.headers.emplace_back("Allow", "POST");
+    return refused;
+  }
+  if (type != OperationType::kMutation && request.body.size() > options_.query_bytes) {
+    return http::ToResponse({413,
+                             "body-too-large",
+                             "Too large",
+                             "expected at most " + std::to_string(options_.query_bytes) +
+                                 " bytes where no sheet is sent"});
+  }
+  return type == OperationType::kSubscription ? Subscribe(request, *operation, *parameters)
+                                              : Run(request, *operation, *parameters);
+}
+
+http::Response GraphQLHandler::Run(const http::Request& request,
+                                   const graphql::Operation& operation,
+                                   const RequestParameters& parameters) {
+  const std::shared_ptr<void> context = options_.make_context(request);
+  graphql::Response answer = engine_.Execute(operation, parameters.variables, context.get());
+  return Give(AnsweredOf(answer.outcome), AnyMedia(request), std::move(answer.body));
+}
+
+http::Response GraphQLHandler::Subscribe(const http::Request& request,
+                                         const graphql::Operation& operation,
+                                         const RequestParameters& parameters) {
+  if (Negotiate(request.Header("Accept"), {Media::kEventStream}) == Media::kNone) {
+    return NotAcceptable("text/event-stream");
+  }
+  return GiveEvents([&](http::Gate::Pass pass) {
+    std::shared_ptr<void> context = options_.make_context(request);
+    auto subscription = engine_.Subscribe(operation, parameters.variables, context.get());
+    if (!subscription) return OneAnswer(std::move(subscription.error().body), std::move(pass));
+    return Answers(*std::move(subscription), std::move(context), std::move(pass));
+  });
+}
+
+http::Response GraphQLHandler::Give(Answered answered, Media media, std::string body) {
+  if (media == Media::kEventStream) {
+    return GiveEvents(
+        [&](http::Gate::Pass pass) { return OneAnswer(std::move(body), std::move(pass)); });
+  }
+  http::Response response{StatusOf(answered, media), ContentType(media), std::move(body)};
+  response.headers.emplace_back("Vary", "Accept");
+  return response;
+}
+
+http::Response GraphQLHandler::GiveEvents(
+    const std::function<std::shared_ptr<http::EventStream>(http::Gate::Pass)>& make) {
+  http::Gate::Pass pass = subscribers_.TryEnter();
+  if (!pass) return TooManySubscribers();
+  http::Response response{200, ContentType(Media::kEventStream)};
+  response.events = make(std::move(pass));
+  return response;
+}
+
+}  // namespace pipeline::api

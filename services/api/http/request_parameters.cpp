@@ -1,0 +1,160 @@
+#include "services/api/http/request_parameters.hpp"
+
+#include <utility>
+
+#include "common/sheets/json_scanner.hpp"
+#include "common/sheets/json_string.hpp"
+#include "common/sheets/utf8_check.hpp"
+
+namespace pipeline::api {
+namespace {
+
+using sheets::JsonKind;
+using sheets::JsonScanner;
+
+constexpr const char* kNoQuery = "Must provide query string.";
+
+const char* KindName(JsonKind kind) {
+  switch (kind) {
+    case JsonKind::kObject:
+      return "object";
+    case JsonKind::kArray:
+      return "array";
+    case JsonKind::kString:
+      return "string";
+    case JsonKind::kNumber:
+      return "number";
+    case JsonKind::kNull:
+      return "null";
+    default:
+      return "boolean";
+  }
+}
+
+tl::unexpected<MalformedRequest> Malformed(std::string message) {
+  return tl::make_unexpected(MalformedRequest{std::move(message)});
+}
+
+/// Collects the parameters; the first that has the wrong type is told.
+class ParameterReader {
+ public:
+  void ReadMember(JsonScanner& scanner, std::string_view key) {
+    if (key == "query") {
+      has_query_ = ReadText(scanner, "query", "a string", &parameters_.query);
+    } else if (key == "operationName") {
+      std::string name;
+      if (ReadText(scanner, "operationName", "empty or a string", &name)) {
+        parameters_.operation_name = std::move(name);
+      }
+    } else if (key == "variables") {
+      ReadObject(scanner, "variables", &parameters_.variables);
+    } else if (key == "extensions") {
+      std::string ignored;
+      ReadObject(scanner, "extensions", &ignored);
+    } else {
+      scanner.SkipValue();
+    }
+  }
+
+  tl::expected<RequestParameters, MalformedRequest> Finish() && {
+    if (!problem_.empty()) return Malformed(std::move(problem_));
+    if (!has_query_) return Malformed(kNoQuery);
+    return std::move(parameters_);
+  }
+
+ private:
+  bool ReadText(JsonScanner& scanner, const char* name, const char* expected, std::string* text) {
+    const JsonKind kind = scanner.Peek();
+    if (kind == JsonKind::kString) {
+      *text = sheets::DecodeJsonString(scanner.ReadString());
+      return true;
+    }
+    scanner.SkipValue();
+    if (kind != JsonKind::kNull) Note(name, expected, kind);
+    return false;
+  }
+
+  void ReadObject(JsonScanner& scanner, const char* name, std::string* text) {
+    const JsonKind kind = scanner.Peek();
+    const std::string_view value = scanner.ReadValue();
+    if (kind == JsonKind::kObject) {
+      *text = value;
+    } else if (kind != JsonKind::kNull) {
+      Note(name, "empty or an object", kind);
+    }
+  }
+
+  void Note(const char* name, const char* expected, JsonKind kind) {
+    if (!problem_.empty()) return;
+    problem_ = std::string("Expected \"") + name + "\" param to be " + expected + ", but given " +
+               KindName(kind) + ".";
+  }
+
+  RequestParameters parameters_;
+  bool has_query_ = false;
+  std::string problem_;
+};
+
+/// The JSON text of an object in a parameter of the query; nothing where it is not given or null.
+tl::expected<std::string, MalformedRequest> ReadObjectParameter(const http::Request& request,
+                                                                const char* name) {
+  const auto text = request.Parameter(name);
+  if (!text || text->empty()) return std::string();
+  JsonScanner scanner(*text);
+  const JsonKind kind = scanner.Peek();
+  std::string object(scanner.ReadValue());
+  if (!scanner.Finish()) {
+    return Malformed(std::string("Expected \"") + name +
+                     "\" param to be JSON: " + scanner.TakeRejection().message);
+  }
+  if (kind == JsonKind::kNull) return std::string();
+  if (kind == JsonKind::kObject) return object;
+  return Malformed(std::string("Expected \"") + name +
+                   "\" param to be empty or an object, but given " + KindName(kind) + ".");
+}
+
+}  // namespace
+
+tl::expected<RequestParameters, MalformedRequest> ReadBody(std::string_view body) {
+  JsonScanner scanner(body);
+  const JsonKind kind = scanner.Peek();
+  if (kind != JsonKind::kObject) {
+    scanner.SkipValue();
+    if (!scanner.Finish()) {
+      return Malformed("POST body sent invalid JSON: " + scanner.TakeRejection().message);
+    }
+    if (kind == JsonKind::kArray) return Malformed("Batching is not supported.");
+    return Malformed(std::string("POST body is expected to be object but received ") +
+                     KindName(kind));
+  }
+  ParameterReader reader;
+  sheets::JsonKey key;
+  for (scanner.EnterObject(); scanner.NextMember(key);) {
+    reader.ReadMember(scanner, sheets::DecodeJsonString(key.content));
+  }
+  if (!scanner.Finish()) {
+    return Malformed("POST body sent invalid JSON: " + scanner.TakeRejection().message);
+  }
+  return std::move(reader).Finish();
+}
+
+tl::expected<RequestParameters, MalformedRequest> ReadQuery(const http::Request& request) {
+  const auto query = request.Parameter("query");
+  if (!query || query->empty()) return Malformed(kNoQuery);
+  if (sheets::ValidUtf8Prefix(*query) != query->size()) {
+    return Malformed("Expected \"query\" param to be valid UTF-8.");
+  }
+  RequestParameters parameters;
+  parameters.query = *query;
+  if (const auto name = request.Parameter("operationName"); name && !name->empty()) {
+    parameters.operation_name = *name;
+  }
+  auto variables = ReadObjectParameter(request, "variables");
+  if (!variables) return tl::make_unexpected(std::move(variables).error());
+  parameters.variables = *std::move(variables);
+  const auto extensions = ReadObjectParameter(request, "extensions");
+  if (!extensions) return tl::make_unexpected(extensions.error());
+  return parameters;
+}
+
+}  // namespace pipeline::api

@@ -1,0 +1,79 @@
+#include "services/api/http/routes.hpp"
+
+#include <chrono>
+#include <memory>
+#include <utility>
+
+#include "common/http/problem.hpp"
+#include "services/api/http/negotiation.hpp"
+
+namespace pipeline::api {
+namespace {
+
+using http::Request;
+using http::Response;
+
+/// Requests that are read and executed at a time; the server has more threads than these, for
+/// health.
+constexpr std::size_t kRequestsAtOnce = 64;
+
+bool WantsPage(const Request& request) {
+  return Negotiate(request.Header("Accept"),
+                   {Media::kJson, Media::kGraphQLResponse, Media::kEventStream, Media::kHtml}) ==
+         Media::kHtml;
+}
+
+Response Guarded(const Site& site, const Request& request, const http::Route::Handler& handler) {
+  Response response = site.tokens.Allow(request) ? handler(request) : Unauthorized();
+  site.cors.Allow(request, &response);
+  return response;
+}
+
+Response GetGraphQL(const Site& site, const Request& request) {
+  if (WantsPage(request)) return site.page.Answer(request);
+  return Guarded(site, request, [&site](const Request& asked) { return site.graphql.Get(asked); });
+}
+
+Response PostGraphQL(const Site& site, const Request& request) {
+  return Guarded(site, request, [&site](const Request& asked) { return site.graphql.Post(asked); });
+}
+
+Response Busy(const Request&) {
+  return http::ToResponse({503,
+                           "busy",
+                           "Busy",
+                           "too many requests are being answered; try again later",
+                           std::chrono::seconds(1)});
+}
+
+void AddGraphQL(http::Router& router, const Site& site, const std::string& path) {
+  const auto gate = std::make_shared<http::Gate>(kRequestsAtOnce);
+  http::Route get{
+      "GET", path, [site](const Request& request) { return GetGraphQL(site, request); }};
+  http::Route post{
+      "POST", path, [site](const Request& request) { return PostGraphQL(site, request); }};
+  post.max_body_bytes = site.max_body_bytes;
+  post.content_type = "application/json";
+  post.too_large_advice = "send fewer sheets or rows in one upload";
+  for (http::Route* route : {&get, &post}) {
+    route->gate = gate;
+    route->busy = Busy;
+    router.Add(*route);
+  }
+  router.Add(
+      {"OPTIONS", path, [site](const Request& request) { return site.cors.Preflight(request); }});
+}
+
+}  // namespace
+
+http::Router MakeRouter(const Site& site) {
+  http::Router router;
+  AddGraphQL(router, site, "/graphql");
+  AddGraphQL(router, site, "/graphql/");
+  router.Add(
+      {"GET", "/graphiql", [site](const Request& request) { return site.page.Answer(request); }});
+  http::AddHealthRoutes(router, site.not_ready);
+  return router;
+}
+
+}  // namespace pipeline::api

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "services/api/graphql/engine.hpp"
+#include "services/api/http/negotiation.hpp"
+
+namespace pipeline::api {
+
+/// What became of a request whose answer is a GraphQL one.
+enum class Answered {
+  kMalformed,  ///< It is not a GraphQL request.
+  kParseError,
+  kValidationError,
+  kOperationError,
+  kVariablesError,
+  kMutationOverGet,
+  kNoData,   ///< Executed, and stopped or not begun: data is not there or null.
+  kPartial,  ///< Data with errors.
+  kComplete,
+};
+
+Answered AnsweredOf(graphql::Outcome outcome);
+
+/// The status of an answer of this media type: the one table of all of them. Over server-sent
+/// events every answer is 200, since a client of events sees nothing else.
+int StatusOf(Answered answered, Media media);
+
+}  // namespace pipeline::api

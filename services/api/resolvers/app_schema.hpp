@@ -1,0 +1,13 @@
+#pragma once
+
+#include "services/api/graphql/schema/schema.hpp"
+
+namespace pipeline::api {
+
+/// services/api/schema.graphql.
+const char* SchemaText();
+
+/// That schema, with a function for each of its fields.
+graphql::Schema MakeSchema();
+
+}  // namespace pipeline::api
