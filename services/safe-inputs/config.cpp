@@ -1,7 +1,5 @@
 #include "services/safe-inputs/config.hpp"
 
-#include <algorithm>
-
 #include "common/delivery/provenance.hpp"
 #include "common/http/listen_address.hpp"
 #include "common/http/tls_options.hpp"
@@ -9,7 +7,6 @@
 namespace pipeline::safe_inputs {
 namespace {
 
-constexpr std::int64_t kEnvelopeBytes = 65'536;
 /// An upload of the index takes about 1 KB of memory.
 constexpr std::int64_t kMostIndexUploads = 1'000'000;
 
@@ -55,16 +52,6 @@ void AddOptions(config::Options& options, Config* target) {
   options.Check([target] { return CheckListenAddress(target->listen_address); });
   options.Check([target] { return CheckSender(target->sender); });
   options.Check([target] { return CheckUploadBytes(target->max_upload_bytes); });
-}
-
-base::Result<std::size_t> UploadLimit(std::int64_t max_payload, std::int64_t configured) {
-  const std::int64_t allowed = (max_payload - kEnvelopeBytes) / 2;
-  if (allowed <= 0) {
-    return base::Fail(base::ErrorCode::kInvalidConfiguration,
-                      "max_payload of the NATS server: expected more than 65538 bytes, got " +
-                          std::to_string(max_payload));
-  }
-  return static_cast<std::size_t>(configured == -1 ? allowed : std::min(allowed, configured));
 }
 
 }  // namespace pipeline::safe_inputs

@@ -1,10 +1,8 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
 
-#include "common/base/error.hpp"
 #include "common/config/options.hpp"
 #include "common/delivery/runtime.hpp"
 #include "common/http/tls_context.hpp"
@@ -24,10 +22,5 @@ struct Config {
 
 /// Registers every option of this service; `target` outlives Parse().
 void AddOptions(config::Options& options, Config* target);
-
-/// The most bytes that a body may have: half of what a NATS message may, less 64 KiB, because
-/// upper-casing and envelopes let a message grow; or `configured`, where that is less (-1: not
-/// configured). kInvalidConfiguration where nothing is left.
-base::Result<std::size_t> UploadLimit(std::int64_t max_payload, std::int64_t configured);
 
 }  // namespace pipeline::safe_inputs

@@ -4,8 +4,9 @@
 
 #include "common/index/upload_index.hpp"
 #include "common/nats/topology.hpp"
+#include "common/uploads/jetstream_raw_stream.hpp"
+#include "common/uploads/upload_limit.hpp"
 #include "services/safe-inputs/config.hpp"
-#include "services/safe-inputs/jetstream_raw_stream.hpp"
 #include "services/safe-inputs/readiness_watch.hpp"
 #include "services/safe-inputs/routes.hpp"
 
@@ -21,11 +22,11 @@ struct Pipeline {
               {.uploads = static_cast<std::size_t>(config.index_uploads),
                .bucket = config.common.topology.bucket}),
         stream(runtime.jetstream()),
-        uploads(stream, config.sender) {}
+        handler(stream, config.sender) {}
 
   index::UploadIndex index;
-  safe_inputs::JetStreamRawStream stream;
-  safe_inputs::UploadHandler uploads;
+  uploads::JetStreamRawStream stream;
+  safe_inputs::UploadHandler handler;
 };
 
 base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& runtime) {
@@ -41,12 +42,12 @@ base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& r
   auto started = runtime.Start(nats::StreamsNamed({nats::kRawStream}, config.common.topology));
   if (!started) return started;
   const auto limit =
-      safe_inputs::UploadLimit(runtime.connection().MaxPayload(), config.max_upload_bytes);
+      uploads::UploadLimit(runtime.connection().MaxPayload(), config.max_upload_bytes);
   if (!limit) return tl::make_unexpected(limit.error());
   pipeline.emplace(config, runtime);
   runtime.OnReconnect([&pipeline] { pipeline->index.OnReconnected(); });
   (*server)->Use(safe_inputs::MakeRouter(
-      {.uploads = pipeline->uploads,
+      {.uploads = pipeline->handler,
        .find_upload = [&pipeline](const std::string& id) { return pipeline->index.Find(id); },
        .not_ready = not_ready,
        .max_upload_bytes = *limit}));

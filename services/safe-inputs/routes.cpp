@@ -1,9 +1,9 @@
 #include "services/safe-inputs/routes.hpp"
 
 #include "common/sheets/limits.hpp"
+#include "common/uploads/refusals.hpp"
+#include "common/uploads/upload_id.hpp"
 #include "services/safe-inputs/json_response.hpp"
-#include "services/safe-inputs/refusals.hpp"
-#include "services/safe-inputs/upload_id.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -31,12 +31,13 @@ http::Response Greeting() {
 /// By the head alone: of requests that are not taken, and of bodies that are not read.
 http::Response RefuseUpload(const Request& request,
                             http::Problem (*problem)(const std::string& upload_id)) {
-  const auto id = ChooseUploadId(request);
+  const auto id = uploads::ChooseUploadId(request);
   return http::ToResponse(id ? problem(*id) : id.error());
 }
 
 http::Problem NotReached(const std::string& upload_id) {
-  return NotStored({base::ErrorCode::kUnavailable, "NATS has not been reached", true}, upload_id);
+  return uploads::NotStored({base::ErrorCode::kUnavailable, "NATS has not been reached", true},
+                            upload_id);
 }
 
 void AddPlainRoutes(http::Router& router, const http::NotReady& not_ready) {
@@ -52,7 +53,7 @@ http::Route UploadRoute(const UploadHandler& uploads, std::size_t max_bytes) {
   route.too_large_advice =
       "send fewer sheets or rows in one upload, or only `sheets` without the workbook";
   route.gate = std::make_shared<http::Gate>(kUploadsAtOnce);
-  route.busy = [](const Request& request) { return RefuseUpload(request, Busy); };
+  route.busy = [](const Request& request) { return RefuseUpload(request, uploads::Busy); };
   return route;
 }
 
@@ -61,7 +62,7 @@ http::Route LookUpRoute(const FindUpload& find) {
                       return TellUpload(find, request.argument);
                     }};
   route.gate = std::make_shared<http::Gate>(kLookUpsAtOnce);
-  route.busy = [](const Request&) { return http::ToResponse(Busy("")); };
+  route.busy = [](const Request&) { return http::ToResponse(uploads::Busy("")); };
   return route;
 }
 
@@ -87,7 +88,9 @@ http::Router MakeWaitingRouter(const http::NotReady& not_ready) {
       LookUpRoute([](const std::string&) -> tl::expected<index::UploadState, index::Missing> {
         return tl::make_unexpected(index::Missing::kBuilding);
       }));
-  router.Add({"GET", "/limits", [](const Request&) { return http::ToResponse(LimitsUnknown()); }});
+  router.Add({"GET", "/limits", [](const Request&) {
+                return http::ToResponse(uploads::LimitsUnknown());
+              }});
   AddPlainRoutes(router, not_ready);
   return router;
 }

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "services/safe-inputs/fake_raw_stream.hpp"
+#include "common/uploads/fake_raw_stream.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -19,7 +19,7 @@ class RoutesTest : public ::testing::Test {
   }
   http::Response Get(const std::string& path) { return Answer({.method = "GET", .path = path}); }
 
-  FakeRawStream stream_;
+  uploads::FakeRawStream stream_;
   UploadHandler uploads_{stream_, ""};
   std::string asked_;
   std::string waits_for_;

@@ -1,113 +1,20 @@
 #include "services/safe-inputs/upload_handler.hpp"
 
-#include <spdlog/spdlog.h>
-
-#include <utility>
-
-#include "common/base/digest.hpp"
-#include "common/base/time.hpp"
-#include "common/delivery/provenance.hpp"
+#include "common/http/problem.hpp"
 #include "common/sheets/header_names.hpp"
-#include "common/sheets/parse_event.hpp"
-#include "common/sheets/sheet_key.hpp"
-#include "services/safe-inputs/refusals.hpp"
-#include "services/safe-inputs/upload_id.hpp"
+#include "common/uploads/upload_id.hpp"
+#include "services/safe-inputs/receipt_response.hpp"
 
 namespace pipeline::safe_inputs {
-namespace {
-
-constexpr std::int64_t kNsPerMs = 1'000'000;
-
-/// What W3C Trace Context asks of a receiver: an invalid one counts as absent.
-std::string TraceparentOf(const http::Request& request) {
-  const std::string_view text = request.Header(sheets::kTraceparentHeader);
-  return delivery::IsTraceparent(text) ? std::string(text) : std::string();
-}
-
-Receipt MakeReceipt(const Upload& upload,
-                    const sheets::ParseEvent& event,
-                    const nats::PubAck& ack) {
-  return {.upload_id = upload.id,
-          .filename = event.filename,
-          .key = sheets::KeyOf(upload.sender, event.filename),
-          .stream = ack.stream,
-          .sequence = ack.sequence,
-          .accepted_ns = upload.accepted_ms * kNsPerMs,
-          .sheets = event.sheet_name_jsons.size(),
-          .rows = event.rows,
-          .bytes = upload.body.size(),
-          .sha256 = upload.sha256,
-          .duplicate = ack.duplicate};
-}
-
-void Tell(const Receipt& receipt) {
-  spdlog::info("accepted upload {} as {} {}{}: key {}, {} sheets, {} rows, {} bytes",
-               receipt.upload_id,
-               receipt.stream,
-               receipt.sequence,
-               receipt.duplicate ? " (again)" : "",
-               receipt.key,
-               receipt.sheets,
-               receipt.rows,
-               receipt.bytes);
-}
-
-}  // namespace
 
 http::Response UploadHandler::Handle(const http::Request& request) const {
-  const Outcome outcome = Accept(request);
-  if (!outcome) {
-    spdlog::debug("refused an upload: {} {}", outcome.error().status, outcome.error().code);
-    return http::ToResponse(outcome.error());
-  }
-  Tell(*outcome);
-  return ToResponse(*outcome);
-}
-
-UploadHandler::Outcome UploadHandler::Accept(const http::Request& request) const {
-  auto id = ChooseUploadId(request);
-  if (!id) return tl::make_unexpected(std::move(id).error());
-  const auto event = sheets::ReadParseEvent(request.body);
-  if (!event) return tl::make_unexpected(RefusedBody(event.error()));
-  return Store({.id = *std::move(id),
-                .sender = sender_,
-                .traceparent = TraceparentOf(request),
-                .body = request.body,
-                .sha256 = base::Sha256Hex(request.body),
-                .accepted_ms = base::NowNs() / kNsPerMs},
-               *event);
-}
-
-UploadHandler::Outcome UploadHandler::Store(const Upload& upload,
-                                            const sheets::ParseEvent& event) const {
-  const auto ack = stream_.Store(MakeRawMessage(upload, event));
-  if (!ack) {
-    spdlog::warn("upload {} was not stored: {}", upload.id, ack.error().message);
-    return tl::make_unexpected(NotStored(ack.error(), upload.id));
-  }
-  Receipt receipt = MakeReceipt(upload, event, *ack);
-  if (ack->duplicate) return CompareWithOriginal(upload, std::move(receipt));
-  return receipt;
-}
-
-/// JetStream looks at the id alone, so that the bytes are the same has to be seen.
-UploadHandler::Outcome UploadHandler::CompareWithOriginal(const Upload& upload,
-                                                          Receipt receipt) const {
-  const auto original = stream_.Read(receipt.sequence);
-  if (!original) {
-    const bool gone = original.error().code == base::ErrorCode::kNotFound;
-    if (gone) return tl::make_unexpected(OriginalGone(upload.id));
-    spdlog::warn("upload {} cannot be compared with the earlier one: {}",
-                 upload.id,
-                 original.error().message);
-    return tl::make_unexpected(NotStored(original.error(), upload.id));
-  }
-  const bool same = original->subject == RawSubject(upload.sender) &&
-                    original->headers.Get(sheets::kUploadIdHeader) == upload.id &&
-                    base::Sha256Hex(original->body) == upload.sha256;
-  if (!same) return tl::make_unexpected(KeyReused(upload.id));
-  receipt.accepted_ns = AcceptedNs(*original);
-  return receipt;
+  const auto key = uploads::IdempotencyKeyOf(request);
+  if (!key) return http::ToResponse(key.error());
+  const auto outcome =
+      acceptor_.Accept({.body = request.body,
+                        .idempotency_key = *key,
+                        .traceparent = request.Header(sheets::kTraceparentHeader)});
+  return outcome ? ToResponse(*outcome) : http::ToResponse(outcome.error());
 }
 
 }  // namespace pipeline::safe_inputs

@@ -7,7 +7,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/time.hpp"
-#include "services/safe-inputs/fake_raw_stream.hpp"
+#include "common/uploads/fake_raw_stream.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -45,7 +45,7 @@ class UploadHandlerTest : public ::testing::Test {
     EXPECT_EQ(json::parse(response.body)["code"], code);
   }
 
-  FakeRawStream stream_;
+  uploads::FakeRawStream stream_;
   UploadHandler handler_{stream_, ""};
 };
 

@@ -1,8 +1,8 @@
-#include "services/safe-inputs/raw_message.hpp"
+#include "common/uploads/raw_message.hpp"
 
 #include <gtest/gtest.h>
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 namespace {
 
 constexpr const char* kBody =
@@ -56,4 +56,4 @@ TEST(RawMessageTest, GoesToTheSendersSubject) {
 }
 
 }  // namespace
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

@@ -6,7 +6,7 @@
 #include "common/http/problem.hpp"
 #include "common/sheets/rejection.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 
 /// A body that can never become a stored sheet: 400 where it is not the JSON that every stage
 /// reads, 422 where it is not the message that the contract describes. `code` is the rejection's.
@@ -28,4 +28,4 @@ http::Problem KeyReused(const std::string& upload_id);
 /// The key was used before, and what for cannot be looked up: the message is purged.
 http::Problem OriginalGone(const std::string& upload_id);
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

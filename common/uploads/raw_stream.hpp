@@ -5,7 +5,7 @@
 #include "common/base/error.hpp"
 #include "common/nats/jetstream.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 
 /// Where uploads are stored: a seam for unit tests. Thread-safe. Both calls wait for an answer.
 class RawStream {
@@ -18,4 +18,4 @@ class RawStream {
   virtual base::Result<nats::StoredMessage> Read(std::uint64_t sequence) = 0;
 };
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

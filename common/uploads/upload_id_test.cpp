@@ -1,4 +1,4 @@
-#include "services/safe-inputs/upload_id.hpp"
+#include "common/uploads/upload_id.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 
 #include "common/delivery/provenance.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 namespace {
 
 http::Request RequestWith(std::vector<std::pair<std::string, std::string>> headers) {
@@ -52,4 +52,4 @@ TEST(UploadIdTest, RefusesSeveralKeys) {
 }
 
 }  // namespace
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

@@ -1,4 +1,4 @@
-#include "services/safe-inputs/raw_message.hpp"
+#include "common/uploads/raw_message.hpp"
 
 #include <charconv>
 #include <limits>
@@ -7,7 +7,7 @@
 #include "common/nats/topology.hpp"
 #include "common/sheets/header_names.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 namespace {
 
 constexpr std::int64_t kNsPerMs = 1'000'000;
@@ -49,4 +49,4 @@ std::int64_t AcceptedNs(const nats::StoredMessage& message) {
   return is_time ? ms * kNsPerMs : message.time_ns;
 }
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

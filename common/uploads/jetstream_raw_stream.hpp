@@ -1,8 +1,8 @@
 #pragma once
 
-#include "services/safe-inputs/raw_stream.hpp"
+#include "common/uploads/raw_stream.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 
 /// safeInputsRawSheetData itself. `jetstream` outlives it.
 class JetStreamRawStream final : public RawStream {
@@ -16,4 +16,4 @@ class JetStreamRawStream final : public RawStream {
   nats::JetStream& jetstream_;
 };
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

@@ -4,9 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "common/http/message.hpp"
-
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 
 /// What a sender gets for an upload that the raw stream has stored.
 struct Receipt {
@@ -23,7 +21,4 @@ struct Receipt {
   bool duplicate = false;  ///< It had been accepted before: there is still one upload.
 };
 
-/// 202 with the receipt as JSON and the Location of the upload.
-http::Response ToResponse(const Receipt& receipt);
-
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

@@ -1,9 +1,9 @@
-#include "services/safe-inputs/refusals.hpp"
+#include "common/uploads/refusals.hpp"
 
 #include <algorithm>
 #include <array>
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 namespace {
 
 using base::ErrorCode;
@@ -127,4 +127,4 @@ http::Problem OriginalGone(const std::string& upload_id) {
           upload_id};
 }
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

@@ -1,8 +1,8 @@
-#include "services/safe-inputs/refusals.hpp"
+#include "common/uploads/refusals.hpp"
 
 #include <gtest/gtest.h>
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 namespace {
 
 using base::ErrorCode;
@@ -69,4 +69,4 @@ TEST(RefusalsTest, DoesNotAskToTryAgainWithWhatNeverFits) {
 }
 
 }  // namespace
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

@@ -1,8 +1,8 @@
-#include "services/safe-inputs/jetstream_raw_stream.hpp"
+#include "common/uploads/jetstream_raw_stream.hpp"
 
 #include "common/nats/topology.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 
 base::Result<nats::PubAck> JetStreamRawStream::Store(const nats::Outgoing& message) {
   return jetstream_.PublishAndWait(message);
@@ -12,4 +12,4 @@ base::Result<nats::StoredMessage> JetStreamRawStream::Read(std::uint64_t sequenc
   return jetstream_.GetMessage(nats::kRawStream, sequence);
 }
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

@@ -1,11 +1,11 @@
-#include "services/safe-inputs/receipt.hpp"
+#include "services/safe-inputs/receipt_response.hpp"
 
 #include "common/base/time.hpp"
 #include "services/safe-inputs/json_response.hpp"
 
 namespace pipeline::safe_inputs {
 
-http::Response ToResponse(const Receipt& receipt) {
+http::Response ToResponse(const uploads::Receipt& receipt) {
   http::Response response = JsonResponse(202,
                                          {{"uploadId", receipt.upload_id},
                                           {"filename", receipt.filename},

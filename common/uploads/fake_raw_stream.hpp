@@ -5,9 +5,9 @@
 #include <vector>
 
 #include "common/nats/topology.hpp"
-#include "services/safe-inputs/raw_stream.hpp"
+#include "common/uploads/raw_stream.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 
 /// A raw stream in memory that recognises a Nats-Msg-Id as JetStream does. Not thread-safe.
 class FakeRawStream final : public RawStream {
@@ -20,7 +20,8 @@ class FakeRawStream final : public RawStream {
       }
     }
     const auto sequence = messages.size() + 1;
-    messages.push_back({message.subject, sequence, kTimeNs, message.headers, std::string(message.body.view())});
+    messages.push_back(
+        {message.subject, sequence, kTimeNs, message.headers, std::string(message.body.view())});
     return nats::PubAck{nats::kRawStream, sequence, false};
   }
 
@@ -36,4 +37,4 @@ class FakeRawStream final : public RawStream {
   std::optional<base::Error> read_error;
 };
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

@@ -7,7 +7,7 @@
 #include "common/nats/jetstream.hpp"
 #include "common/sheets/parse_event.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::uploads {
 
 /// One upload on its way into the raw stream.
 struct Upload {
@@ -16,7 +16,7 @@ struct Upload {
   std::string traceparent;  ///< Empty without a valid one.
   std::string_view body;
   std::string sha256;            ///< Of `body`, in hexadecimal.
-  std::int64_t accepted_ms = 0;  ///< Since 1970, by this service's clock.
+  std::int64_t accepted_ms = 0;  ///< Since 1970, by the accepting service's clock.
 };
 
 /// The subject that a sender's uploads go to.
@@ -29,4 +29,4 @@ nats::Outgoing MakeRawMessage(const Upload& upload, const sheets::ParseEvent& ev
 /// said, or else the stream's time. Pure.
 std::int64_t AcceptedNs(const nats::StoredMessage& message);
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::uploads

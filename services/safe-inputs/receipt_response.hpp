@@ -1,0 +1,11 @@
+#pragma once
+
+#include "common/http/message.hpp"
+#include "common/uploads/receipt.hpp"
+
+namespace pipeline::safe_inputs {
+
+/// 202 with the receipt as JSON and the Location of the upload.
+http::Response ToResponse(const uploads::Receipt& receipt);
+
+}  // namespace pipeline::safe_inputs
