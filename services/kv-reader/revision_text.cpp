@@ -1,28 +1,21 @@
 #include "services/kv-reader/revision_text.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "common/base/time.hpp"
+#include "common/bucket/printable.hpp"
 #include "common/sheets/json_scanner.hpp"
 
 namespace pipeline::kv_reader {
 namespace {
 
+using bucket::Entry;
+using bucket::Printable;
+using bucket::Revision;
 using nlohmann::ordered_json;
 
 constexpr std::size_t kColumnGap = 2;
-
-std::string Escaped(unsigned char control) {
-  if (control == '\n') return "\\n";
-  if (control == '\t') return "\\t";
-  if (control == '\r') return "\\r";
-  std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "\\u%04X", static_cast<unsigned>(control));
-  return text.data();
-}
 
 std::string NumberOrEmpty(const std::optional<std::uint64_t>& number) {
   return number ? std::to_string(*number) : std::string();
@@ -77,26 +70,6 @@ std::string AlignedLine(const std::vector<std::string>& row,
 }
 
 }  // namespace
-
-std::string Printable(std::string_view text) {
-  std::string shown;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const bool second = byte == 0xC2 && i + 1 < text.size();
-    const auto next = second ? static_cast<unsigned char>(text[i + 1]) : 0U;
-    if (byte == '\\') {
-      shown += "\\\\";
-    } else if (byte < ' ' || byte == 0x7F) {
-      shown += Escaped(byte);
-    } else if (next >= 0x80 && next < 0xA0) {  // U+0080 to U+009F, the other control characters.
-      shown += Escaped(static_cast<unsigned char>(next));
-      ++i;
-    } else {
-      shown += text[i];
-    }
-  }
-  return shown;
-}
 
 std::vector<std::string> KeyColumns(const Revision& revision) {
   return {revision.key,

@@ -1,25 +1,19 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "services/kv-reader/revision.hpp"
+#include "common/bucket/revision.hpp"
 
 namespace pipeline::kv_reader {
 
-/// A text that is safe to show: control characters become `\n`, `\t`, `\u001B`, a backslash `\\`,
-/// so that a file's name cannot move a terminal's cursor or break a line. `text` is shown byte for
-/// byte otherwise.
-std::string Printable(std::string_view text);
-
 /// key, original name, revision, created, bytes.
-std::vector<std::string> KeyColumns(const Revision& revision);
+std::vector<std::string> KeyColumns(const bucket::Revision& revision);
 /// The same and the operation.
-std::vector<std::string> ChangeColumns(const Revision& revision);
+std::vector<std::string> ChangeColumns(const bucket::Revision& revision);
 /// revision, created, Upload-Id, Origin, sheets, rows, SHA-256, operation.
-std::vector<std::string> HistoryColumns(const Revision& revision);
+std::vector<std::string> HistoryColumns(const bucket::Revision& revision);
 
 /// One line with tabs between, its line feed included. What is not known is a "-".
 std::string Line(const std::vector<std::string>& columns);
@@ -27,11 +21,11 @@ std::string Line(const std::vector<std::string>& columns);
 std::string AlignedLines(const std::vector<std::vector<std::string>>& rows);
 
 /// One line with an object. What is not known is null; `sender` is there only where there is one.
-std::string JsonLine(const Revision& revision);
+std::string JsonLine(const bucket::Revision& revision);
 /// With `operation` as well.
-std::string JsonChangeLine(const Revision& revision);
+std::string JsonChangeLine(const bucket::Revision& revision);
 /// With the value as `content`, as it stands but for line feeds between its tokens, which become
 /// spaces. kCorrupted for a value that is not JSON.
-base::Result<std::string> JsonContentLine(const Entry& entry);
+base::Result<std::string> JsonContentLine(const bucket::Entry& entry);
 
 }  // namespace pipeline::kv_reader

@@ -8,6 +8,10 @@
 namespace pipeline::kv_reader {
 namespace {
 
+using bucket::Entry;
+using bucket::Operation;
+using bucket::Revision;
+
 using ::testing::HasSubstr;
 
 Revision Full() {
@@ -51,15 +55,6 @@ TEST(RevisionTextTest, AlignsColumnsByCharacters) {
   EXPECT_EQ(AlignedLines({{"été", "1", "x"}, {"a", "100", ""}}),
             "été  1    x\n"
             "a    100  -\n");
-}
-
-TEST(RevisionTextTest, LetsNoNameBreakALineOrMoveTheCursor) {
-  EXPECT_EQ(Printable("a\nb\tc\r\x1B[2J\x7F"), "a\\nb\\tc\\r\\u001B[2J\\u007F");
-  EXPECT_EQ(Printable("\xC2\x9B"
-                      "1m"),
-            "\\u009B1m");
-  EXPECT_EQ(Printable("a\\nb"), "a\\\\nb");
-  EXPECT_EQ(Printable("été © 日本 😀"), "été © 日本 😀");
 }
 
 TEST(RevisionTextTest, WritesOneObjectALineInOrder) {

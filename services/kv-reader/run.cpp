@@ -26,7 +26,7 @@ int Report(const base::Error& error) {
 base::Result<void> RunOnce(const CommandLine& line, Output& output) {
   auto session = nats::Session::Open(line.common.nats, line.timeout, {}, {});
   if (!session) return tl::make_unexpected(std::move(session).error());
-  BucketReader bucket((*session)->jetstream(), line.common.topology.bucket, line.timeout);
+  bucket::BucketReader bucket((*session)->jetstream(), line.common.topology.bucket, line.timeout);
   if (line.command == "keys") return ShowKeys(bucket, line, output);
   if (line.command == "get") return ShowValue(bucket, line, output);
   return ShowHistory(bucket, line, output);

@@ -9,7 +9,7 @@
 #include "common/nats/jetstream.hpp"
 #include "common/nats/message.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::bucket {
 
 enum class Operation { kPut, kDelete, kPurge };
 
@@ -48,4 +48,4 @@ Entry ReadEntry(std::string_view bucket, nats::StoredMessage stored);
 /// Whether the value has the hash that its header tells. True where it tells none.
 bool HasItsHash(const Entry& entry);
 
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::bucket

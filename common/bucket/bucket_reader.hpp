@@ -5,11 +5,11 @@
 #include <vector>
 
 #include "common/base/error.hpp"
+#include "common/bucket/revision.hpp"
 #include "common/nats/jetstream.hpp"
 #include "common/nats/stream_reader.hpp"
-#include "services/kv-reader/revision.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::bucket {
 
 /// Reads a key-value bucket (ADR-8), always from its leader: every write acknowledged before is
 /// seen. One thread at a time; the JetStream outlives it.
@@ -24,8 +24,8 @@ class BucketReader {
   /// One revision of a key. kNotFound, or kInvalidInput where it is another key's.
   base::Result<Entry> At(const std::string& key, std::uint64_t revision);
 
-  /// The last revision of each key that matches `pattern` (pattern.hpp), by key, without deleted
-  /// ones.
+  /// The last revision of each key that matches `pattern` (a NATS subject over keys), by key,
+  /// without deleted ones.
   base::Result<std::vector<Revision>> Present(const std::string& pattern);
   /// Every revision of a key, the oldest first.
   base::Result<std::vector<Revision>> History(const std::string& key);
@@ -46,4 +46,4 @@ base::Error Explain(nats::JetStream& jetstream, const std::string& bucket, base:
 /// What reading the bucket from its last revisions on takes; no values.
 nats::ReadOptions FromLastRevisions(const std::string& bucket, const std::string& pattern);
 
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::bucket

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "services/kv-reader/revision.hpp"
+#include "common/bucket/revision.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::bucket {
 
 /// Where a file may be, and what a text may mean.
 struct KeysToTry {
@@ -33,4 +33,4 @@ base::Result<Entry> FindLast(std::string_view text,
                              std::string_view sender,
                              const ReadLast& read_last);
 
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::bucket

@@ -1,14 +1,14 @@
-#include "services/kv-reader/bucket_reader.hpp"
+#include "common/bucket/bucket_reader.hpp"
 
 #include <algorithm>
 #include <map>
 #include <utility>
 
+#include "common/bucket/look_up.hpp"
+#include "common/bucket/printable.hpp"
 #include "common/nats/topology.hpp"
-#include "services/kv-reader/look_up.hpp"
-#include "services/kv-reader/revision_text.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::bucket {
 
 using base::ErrorCode;
 using std::chrono::milliseconds;
@@ -93,8 +93,9 @@ base::Error Explain(nats::JetStream& jetstream, const std::string& bucket, base:
   if (error.code != ErrorCode::kNotFound) return error;
   const auto info = jetstream.Api("STREAM.INFO." + nats::BucketStream(bucket), "");
   if (info || info.error().code != ErrorCode::kNotFound) return error;
-  error.message = "there is no bucket " + bucket +
-                  ": nothing was stored yet, or KV_BUCKET names another one than kv-writer's";
+  error.message =
+      "there is no bucket " + bucket +
+      ": nothing was stored yet, or KV_BUCKET names another one than that which is written";
   return error;
 }
 
@@ -105,4 +106,4 @@ nats::ReadOptions FromLastRevisions(const std::string& bucket, const std::string
           .last_per_subject = true};
 }
 
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::bucket

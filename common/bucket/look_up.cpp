@@ -1,13 +1,13 @@
-#include "services/kv-reader/look_up.hpp"
+#include "common/bucket/look_up.hpp"
 
 #include <algorithm>
 #include <optional>
 
+#include "common/bucket/printable.hpp"
 #include "common/nats/connection.hpp"
 #include "common/sheets/sheet_key.hpp"
-#include "services/kv-reader/revision_text.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::bucket {
 namespace {
 
 using base::ErrorCode;
@@ -57,4 +57,4 @@ base::Result<Entry> FindLast(std::string_view text,
   return base::Fail(ErrorCode::kNotFound, NothingAt(text, keys));
 }
 
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::bucket

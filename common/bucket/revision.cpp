@@ -1,4 +1,4 @@
-#include "services/kv-reader/revision.hpp"
+#include "common/bucket/revision.hpp"
 
 #include <charconv>
 #include <utility>
@@ -8,7 +8,7 @@
 #include "common/nats/topology.hpp"
 #include "common/sheets/header_names.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::bucket {
 namespace {
 
 // ADR-8; a marker is what a server leaves by itself where a revision ran out of its time to live.
@@ -89,4 +89,4 @@ bool HasItsHash(const Entry& entry) {
   return entry.revision.sha256.empty() || entry.revision.sha256 == base::Sha256Hex(entry.value);
 }
 
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::bucket

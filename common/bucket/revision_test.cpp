@@ -1,10 +1,10 @@
-#include "services/kv-reader/revision.hpp"
+#include "common/bucket/revision.hpp"
 
 #include <gtest/gtest.h>
 
 #include "common/base/digest.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::bucket {
 namespace {
 
 nats::StoredMessage Stored(nats::Headers headers, std::string body) {
@@ -65,4 +65,4 @@ TEST(RevisionTest, ComparesTheValueWithTheHashOfItsHeader) {
 }
 
 }  // namespace
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::bucket

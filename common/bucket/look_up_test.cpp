@@ -1,4 +1,4 @@
-#include "services/kv-reader/look_up.hpp"
+#include "common/bucket/look_up.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 
 #include "common/sheets/sheet_key.hpp"
 
-namespace pipeline::kv_reader {
+namespace pipeline::bucket {
 namespace {
 
 using base::ErrorCode;
@@ -126,4 +126,4 @@ TEST(LookUpTest, PassesOnThatTheServerIsAway) {
 }
 
 }  // namespace
-}  // namespace pipeline::kv_reader
+}  // namespace pipeline::bucket
