@@ -161,12 +161,20 @@ base::Result<StoredMessage> JetStream::GetLastMessage(const std::string& stream,
       "$JS.API.STREAM.MSG.GET." + stream, {}, json{{"last_by_subj", subject}}.dump(), kApiTimeout));
 }
 
+void JetStream::GetMessage(const std::string& stream, std::uint64_t sequence, Stored callback) {
+  GetStored(stream, {{"seq", sequence}}, std::move(callback));
+}
+
 void JetStream::GetLastMessage(const std::string& stream,
                                const std::string& subject,
-                               std::function<void(base::Result<StoredMessage>)> callback) {
+                               Stored callback) {
+  GetStored(stream, {{"last_by_subj", subject}}, std::move(callback));
+}
+
+void JetStream::GetStored(const std::string& stream, const json& which, Stored callback) {
   requests_.Send("$JS.API.STREAM.MSG.GET." + stream,
                  {},
-                 json{{"last_by_subj", subject}}.dump(),
+                 which.dump(),
                  kApiTimeout,
                  [callback = std::move(callback)](const base::Result<Message>& answer) {
                    callback(ToStoredMessage(answer));

@@ -55,6 +55,8 @@ class Publisher {
 /// does not. Thread-safe.
 class JetStream final : public Publisher {
  public:
+  using Stored = std::function<void(base::Result<StoredMessage>)>;
+
   explicit JetStream(Requests& requests) : requests_(requests) {}
 
   void Publish(const Outgoing& message, Callback callback) override;
@@ -67,14 +69,15 @@ class JetStream final : public Publisher {
   /// From the leader, so it sees every write acknowledged before.
   base::Result<StoredMessage> GetMessage(const std::string& stream, std::uint64_t sequence);
   base::Result<StoredMessage> GetLastMessage(const std::string& stream, const std::string& subject);
-  /// The same without waiting.
-  void GetLastMessage(const std::string& stream,
-                      const std::string& subject,
-                      std::function<void(base::Result<StoredMessage>)> callback);
+  /// The same without waiting. The callback runs where Requests says.
+  void GetMessage(const std::string& stream, std::uint64_t sequence, Stored callback);
+  void GetLastMessage(const std::string& stream, const std::string& subject, Stored callback);
 
   Requests& requests() { return requests_; }
 
  private:
+  void GetStored(const std::string& stream, const nlohmann::json& which, Stored callback);
+
   Requests& requests_;
 };
 
