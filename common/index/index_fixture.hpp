@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -32,6 +33,7 @@ class IndexFixture : public ::testing::Test {
     nats::ConnectionEvents events;
     events.reconnected = [this] {
       if (index_) index_->OnReconnected();
+      if (on_reconnected_) on_reconnected_();
     };
     requests_ = std::move(*nats::Requests::Create(*connection_, std::move(events)));
     jetstream_ = std::make_unique<nats::JetStream>(*requests_);
@@ -119,6 +121,7 @@ class IndexFixture : public ::testing::Test {
   }
 
   testing::NatsServer server_;
+  std::function<void()> on_reconnected_;
   std::unique_ptr<nats::Connection> connection_;
   std::unique_ptr<nats::Requests> requests_;
   std::unique_ptr<nats::JetStream> jetstream_;

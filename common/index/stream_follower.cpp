@@ -42,19 +42,28 @@ base::Result<StreamSummary> ReadStreamSummary(nats::JetStream& jetstream,
   return summary;
 }
 
-StreamFollower::StreamFollower(nats::JetStream& jetstream,
-                               std::string stream,
-                               Start start,
-                               Deliver deliver)
+StreamFollower::StreamFollower(
+    nats::JetStream& jetstream, std::string stream, Start start, Deliver deliver, Gone gone)
     : jetstream_(jetstream),
       stream_(std::move(stream)),
       start_(std::move(start)),
       deliver_(std::move(deliver)),
+      gone_(std::move(gone)),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
 
 StreamFollower::~StreamFollower() {
   thread_.request_stop();
   thread_.join();
+}
+
+void StreamFollower::OnReconnected() {
+  renew_.store(true);
+  Outdate();
+}
+
+bool StreamFollower::UpToDate() const {
+  const std::lock_guard lock(mutex_);
+  return up_to_date_;
 }
 
 bool StreamFollower::CaughtUp() const {
@@ -68,9 +77,10 @@ bool StreamFollower::WaitUntilCaughtUp(const std::stop_token& stop) {
 }
 
 bool StreamFollower::Reaches(const StreamSummary& then, milliseconds timeout) {
-  if (then.messages == 0) return true;
+  const std::uint64_t wanted = then.messages > 0 ? then.last_sequence : 0;
   std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, timeout, [&] { return position_ >= then.last_sequence; });
+  return changed_.wait_for(
+      lock, timeout, [&] { return followed_ == then.created && position_ >= wanted; });
 }
 
 void StreamFollower::Run(const std::stop_token& stop) {
@@ -80,6 +90,8 @@ void StreamFollower::Run(const std::stop_token& stop) {
     if (summary) {
       backoff.Reset();
       Follow(*summary, stop);
+      if (!stop.stop_requested()) Outdate();
+      if (!stop.stop_requested() && gone_) gone_();
     }
     base::SleepFor(backoff.Next(), stop);
   }
@@ -89,6 +101,7 @@ base::Result<StreamSummary> StreamFollower::Look() {
   auto summary = ReadStreamSummary(jetstream_, stream_);
   if (summary) return summary;
   if (summary.error().code == ErrorCode::kNotFound) {
+    renew_.store(false);
     Advance(0, true);  // There is nothing to catch up with.
     started_ = true;   // Whatever comes after nothing is read from its beginning.
   } else {
@@ -105,12 +118,15 @@ void StreamFollower::Follow(const StreamSummary& summary, const std::stop_token&
   {
     const std::lock_guard lock(mutex_);
     position_ = 0;  // Also after an earlier stream of this name.
+    followed_ = summary.created;
+    changed_.notify_all();
   }
   auto reader = std::make_unique<nats::StreamReader>(jetstream_, options);
   while (!stop.stop_requested() && ReadOne(*reader, summary, stop)) {
     if (!renew_.exchange(false)) continue;
     if (reader->last_sequence() > 0) {
       options.start_time_ns = 0;
+      options.last_per_subject = false;
       options.start_sequence = reader->last_sequence() + 1;
     }
     reader = std::make_unique<nats::StreamReader>(jetstream_, options);
@@ -130,12 +146,15 @@ bool StreamFollower::ReadOne(nats::StreamReader& reader,
   }
   if (message.error().code == ErrorCode::kNotFound) return false;
   if (message.error().code != ErrorCode::kTimeout) {
+    Outdate();
     Complain(message.error());
     base::SleepFor(kNextTimeout, stop);
     return true;
   }
-  // Messages that were deleted at the end are never delivered, so it is reached without them.
-  if (reader.last_sequence() == 0 && reader.CaughtUp()) Advance(summary.last_sequence, true);
+  if (reader.CaughtUp()) {
+    // Messages that were deleted at the end are never delivered, so it is reached without them.
+    Advance(reader.last_sequence() == 0 ? summary.last_sequence : 0, true);
+  }
   if (steady_clock::now() - identity_checked_ < kIdentityCheck) return true;
   identity_checked_ = steady_clock::now();
   return IsStill(summary.created);
@@ -152,7 +171,14 @@ void StreamFollower::Advance(std::uint64_t sequence, bool caught_up) {
   const std::lock_guard lock(mutex_);
   position_ = std::max(position_, sequence);
   caught_up_ = caught_up_ || caught_up;
+  // What a reader says that was made before the reconnect does not count.
+  up_to_date_ = (up_to_date_ || caught_up) && !renew_.load();
   changed_.notify_all();
+}
+
+void StreamFollower::Outdate() {
+  const std::lock_guard lock(mutex_);
+  up_to_date_ = false;
 }
 
 void StreamFollower::Complain(const base::Error& error) {

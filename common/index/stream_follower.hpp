@@ -41,18 +41,26 @@ class StreamFollower {
   using Start =
       std::function<void(const StreamSummary&, const std::stop_token&, nats::ReadOptions*)>;
 
-  StreamFollower(nats::JetStream& jetstream, std::string stream, Start start, Deliver deliver);
+  /// Called on the same thread when what was delivered no longer counts: the stream is gone, or
+  /// another one of its name has taken its place.
+  using Gone = std::function<void()>;
+
+  StreamFollower(
+      nats::JetStream& jetstream, std::string stream, Start start, Deliver deliver, Gone gone = {});
   ~StreamFollower();
   StreamFollower(const StreamFollower&) = delete;
   StreamFollower& operator=(const StreamFollower&) = delete;
 
   /// The reader's requests were lost with the old connection: a new one takes over at once, not
   /// only when the silence is noticed.
-  void OnReconnected() { renew_.store(true); }
+  void OnReconnected();
 
   /// True from when everything that the stream held at the start was delivered, or there was no
   /// stream.
   bool CaughtUp() const;
+  /// The same of now: false again from a reconnect, a failure to read or the end of the stream on,
+  /// until everything that was stored meanwhile has been delivered too.
+  bool UpToDate() const;
   bool WaitUntilCaughtUp(const std::stop_token& stop);
   /// Waits until everything that the stream held at `then` has been delivered. False where that
   /// takes longer than `timeout`. Never from Deliver.
@@ -71,19 +79,23 @@ class StreamFollower {
   base::Result<StreamSummary> Look();
   bool IsStill(const std::string& created);
   void Advance(std::uint64_t sequence, bool caught_up);
+  void Outdate();
   void Complain(const base::Error& error);
 
   nats::JetStream& jetstream_;
   const std::string stream_;
   const Start start_;
   const Deliver deliver_;
+  const Gone gone_;
 
   std::atomic<bool> renew_{false};
 
   mutable std::mutex mutex_;
   std::condition_variable_any changed_;
+  std::string followed_;        ///< StreamSummary::created of the one that is followed.
   std::uint64_t position_ = 0;  ///< Everything up to here was delivered.
   bool caught_up_ = false;
+  bool up_to_date_ = false;
 
   // Of the thread alone.
   bool started_ = false;

@@ -75,8 +75,11 @@ std::unique_ptr<StreamFollower> UploadIndex::Follow(const std::string& stream,
     const auto event = ReadEvent(
         {kind, message.subject(), prefix, position.sequence, position.time_ns}, message.headers());
     if (!event) return;
-    const std::lock_guard lock(mutex_);
-    table_.Apply(*event);
+    {
+      const std::lock_guard lock(mutex_);
+      table_.Apply(*event);
+    }
+    signals_.Raise(event->upload_id);
   };
   return std::make_unique<StreamFollower>(jetstream_, stream, std::move(start), std::move(deliver));
 }
@@ -110,6 +113,26 @@ tl::expected<UploadState, Missing> UploadIndex::Find(const std::string& upload_i
   const auto now = Look(upload_id);
   if (!now || now->origin != record->origin) return StateOf(*record, {});
   return StateOf(*now, evidence);
+}
+
+tl::expected<std::vector<UploadState>, Missing> UploadIndex::Newest(
+    std::size_t count, const std::optional<delivery::Origin>& before) {
+  if (!NotReady().empty()) return tl::make_unexpected(Missing::kBuilding);
+  std::vector<UploadRecord> records;
+  {
+    const std::lock_guard lock(mutex_);
+    records = table_.Newest(count, before);
+  }
+  std::vector<UploadState> states;
+  states.reserve(records.size());
+  for (UploadRecord& record : records) {
+    const Evidence evidence = Gather(record);
+    // What was heard while the evidence was gathered belongs to it: see Find().
+    const std::lock_guard lock(mutex_);
+    const UploadRecord* now = table_.Find(record.origin);
+    states.push_back(now != nullptr ? StateOf(*now, evidence) : StateOf(record, {}));
+  }
+  return states;
 }
 
 std::optional<UploadRecord> UploadIndex::Look(const std::string& upload_id) const {

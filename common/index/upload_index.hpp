@@ -11,6 +11,7 @@
 
 #include "common/index/consumer_progress.hpp"
 #include "common/index/stream_follower.hpp"
+#include "common/index/upload_signals.hpp"
 #include "common/index/upload_state.hpp"
 #include "common/index/upload_table.hpp"
 #include "common/nats/connection.hpp"
@@ -46,6 +47,17 @@ class UploadIndex {
   /// ended is pending.
   tl::expected<UploadState, Missing> Find(const std::string& upload_id);
 
+  /// What messages alone have said of it, without asking anybody; nothing where it is not kept.
+  std::optional<UploadRecord> Peek(const std::string& upload_id) const { return Look(upload_id); }
+
+  /// The newest `count` acceptances, older than `before` where it is given: as Find() tells them.
+  /// An id that was accepted again stands there more than once. kBuilding alone.
+  tl::expected<std::vector<UploadState>, Missing> Newest(
+      std::size_t count, const std::optional<delivery::Origin>& before);
+
+  /// Raised after each message of an upload.
+  UploadSignals& signals() { return signals_; }
+
   /// Empty once the streams have been read; else what is still being read.
   std::string NotReady() const;
 
@@ -68,6 +80,7 @@ class UploadIndex {
   const UploadIndexOptions options_;
   mutable std::mutex mutex_;
   UploadTable table_;
+  UploadSignals signals_;
   // The followers deliver into the table, so they go first.
   std::unique_ptr<StreamFollower> raw_;
   std::unique_ptr<StreamFollower> extracted_;

@@ -12,18 +12,24 @@ namespace pipeline::index {
 struct Mark {
   std::int64_t time_ns = 0;
   std::uint64_t sequence = 0;
+
+  bool operator==(const Mark&) const = default;
 };
 
 struct Revision {
   std::string key;
   std::uint64_t sequence = 0;  ///< The revision's number.
   std::int64_t time_ns = 0;
+
+  bool operator==(const Revision&) const = default;
 };
 
 struct LedgerReceipt {
   std::string transaction;
   std::string transaction_hash;
   std::int64_t time_ns = 0;
+
+  bool operator==(const LedgerReceipt&) const = default;
 };
 
 struct DeadLetter {
@@ -31,6 +37,8 @@ struct DeadLetter {
   std::string code;
   std::string reason;
   std::int64_t time_ns = 0;
+
+  bool operator==(const DeadLetter&) const = default;
 };
 
 /// What is known of one acceptance of an upload. Empty texts and optionals are what no message has
@@ -51,6 +59,8 @@ struct UploadRecord {
   std::optional<LedgerReceipt> receipt;
   std::optional<DeadLetter> bucket_dead_letter;  ///< What ended its way to the bucket.
   std::optional<DeadLetter> ledger_dead_letter;  ///< What ended its way to the ledger.
+
+  bool operator==(const UploadRecord&) const = default;
 };
 
 }  // namespace pipeline::index

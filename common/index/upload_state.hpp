@@ -34,6 +34,7 @@ struct StoreState {
   std::string service = {};
 
   bool ended() const { return kind != Kind::kPending; }
+  bool operator==(const StoreState&) const = default;
 };
 
 /// "pending", "stored", "superseded", "deadLettered", "skipped".
@@ -46,6 +47,7 @@ struct UploadState {
   StoreState ledger;
 
   bool ended() const { return bucket.ended() && ledger.ended(); }
+  bool operator==(const UploadState&) const = default;
 };
 
 /// Pure. A dead letter is not the end where the upload was stored all the same (sent again by an

@@ -78,6 +78,19 @@ const UploadRecord* UploadTable::Find(const std::string& upload_id) const {
   return found == by_id_.end() ? nullptr : &by_origin_.at(found->second);
 }
 
+const UploadRecord* UploadTable::Find(const delivery::Origin& origin) const {
+  const auto found = by_origin_.find(origin);
+  return found == by_origin_.end() ? nullptr : &found->second;
+}
+
+std::vector<UploadRecord> UploadTable::Newest(std::size_t count,
+                                              const std::optional<delivery::Origin>& before) const {
+  std::vector<UploadRecord> newest;
+  auto next = before ? by_origin_.lower_bound(*before) : by_origin_.end();
+  while (newest.size() < count && next != by_origin_.begin()) newest.push_back((--next)->second);
+  return newest;
+}
+
 std::optional<delivery::Origin> UploadTable::oldest() const {
   if (by_origin_.empty()) return std::nullopt;
   return by_origin_.begin()->first;

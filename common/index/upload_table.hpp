@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "common/delivery/provenance.hpp"
 #include "common/index/aged_out_ids.hpp"
@@ -28,6 +29,10 @@ class UploadTable {
 
   /// Nothing where it is not known, or no longer. Valid until the next Apply().
   const UploadRecord* Find(const std::string& upload_id) const;
+  const UploadRecord* Find(const delivery::Origin& origin) const;
+  /// The newest `count` acceptances, before (that is: older than) `before` where it is given.
+  std::vector<UploadRecord> Newest(std::size_t count,
+                                   const std::optional<delivery::Origin>& before) const;
   bool AgedOut(std::string_view upload_id) const { return aged_out_.Contains(upload_id); }
   /// See NewestRevisions::NewerThan.
   std::optional<Revision> NewerRevisionThan(const UploadRecord& record) const {

@@ -98,6 +98,22 @@ TEST(UploadTableTest, AnIdWhoseOlderAcceptanceAgesOutStaysKnown) {
   EXPECT_FALSE(table.AgedOut("u1"));
 }
 
+TEST(UploadTableTest, TellsTheNewestFirstPageByPage) {
+  UploadTable table(10);
+  for (int i = 1; i <= 5; ++i) {
+    table.Apply(Event(EventKind::kAccepted, "u" + std::to_string(i), i));
+  }
+  const auto page = table.Newest(2, std::nullopt);
+  ASSERT_EQ(page.size(), 2U);
+  EXPECT_EQ(page[0].upload_id, "u5");
+  EXPECT_EQ(page[1].upload_id, "u4");
+  const auto next = table.Newest(9, page[1].origin);
+  ASSERT_EQ(next.size(), 3U);
+  EXPECT_EQ(next[0].upload_id, "u3");
+  EXPECT_EQ(next[2].upload_id, "u1");
+  EXPECT_TRUE(table.Newest(9, next[2].origin).empty());
+}
+
 TEST(UploadTableTest, ADeadLetterOfAStepEndsBothStores) {
   for (const char* service : {"extract", "uppercase", "a-step-of-yours"}) {
     UploadTable table(2);
