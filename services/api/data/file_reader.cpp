@@ -1,0 +1,172 @@
+#include "services/api/data/file_reader.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <map>
+#include <utility>
+
+#include "common/bucket/bucket_reader.hpp"
+#include "common/bucket/look_up.hpp"
+#include "common/nats/topology.hpp"
+#include "services/api/data/fetch_all.hpp"
+#include "services/api/data/shown_text.hpp"
+
+namespace pipeline::api {
+namespace {
+
+using base::ErrorCode;
+using bucket::Entry;
+
+constexpr std::chrono::milliseconds kPatience{5000};
+/// Histories that are read at a time, each by a consumer of its own.
+constexpr std::size_t kHistoriesAtOnce = 8;
+
+base::Result<Entry> Checked(base::Result<Entry> entry) {
+  if (!entry) return entry;
+  if (!bucket::HasItsHash(*entry)) {
+    return base::Fail(ErrorCode::kCorrupted,
+                      "revision " + std::to_string(entry->revision.number) + " of " +
+                          entry->revision.key +
+                          ": the value does not have the SHA-256 of its header");
+  }
+  entry->revision = WithShownTexts(std::move(entry->revision));
+  return entry;
+}
+
+base::Result<Entry> NoSuchKey(const std::string& key) {
+  return base::Fail(ErrorCode::kNotFound, "there is no key " + ShownText(key));
+}
+
+base::Result<Entry> NoSuchRevision(const KeyRevision& which) {
+  return base::Fail(
+      ErrorCode::kNotFound,
+      "there is no revision " + std::to_string(which.revision) + " of " + ShownText(which.key));
+}
+
+/// Every key that a text may mean, once.
+std::vector<std::string> KeysOf(const std::vector<std::string>& texts) {
+  std::vector<std::string> keys;
+  for (const std::string& text : texts) {
+    if (text.empty()) continue;
+    const bucket::KeysToTry tried = bucket::KeysFor(text, {});
+    keys.insert(keys.end(), tried.by_name.begin(), tried.by_name.end());
+    if (!tried.as_key.empty()) keys.push_back(tried.as_key);
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+}  // namespace
+
+FileReader::FileReader(nats::JetStream& jetstream, std::string bucket)
+    : jetstream_(jetstream), bucket_(std::move(bucket)), stream_(nats::BucketStream(bucket_)) {}
+
+FileReader::Entries FileReader::ReadLast(const std::vector<std::string>& keys) {
+  auto stored = FetchAll(keys.size(),
+                         MessagesAtOnce(jetstream_.requests().connection()),
+                         [&](std::size_t which, nats::JetStream::Stored callback) {
+                           const std::string& key = keys[which];
+                           // A wildcard would ask for whatever was written last.
+                           if (!nats::IsPublishSubject(key)) {
+                             return callback(base::Fail(ErrorCode::kNotFound, "no key"));
+                           }
+                           jetstream_.GetLastMessage(
+                               stream_, nats::BucketSubject(bucket_, key), std::move(callback));
+                         });
+  Entries entries;
+  entries.reserve(stored.size());
+  for (auto& message : stored) {
+    if (message) {
+      entries.emplace_back(bucket::ReadEntry(bucket_, std::move(*message)));
+    } else {
+      entries.emplace_back(tl::make_unexpected(std::move(message).error()));
+    }
+  }
+  return entries;
+}
+
+FileReader::Entries FileReader::Find(const std::vector<std::string>& texts) {
+  const std::vector<std::string> keys = KeysOf(texts);
+  Entries last = ReadLast(keys);
+  std::map<std::string_view, base::Result<Entry>*> by_key;
+  for (std::size_t i = 0; i < keys.size(); ++i) by_key.emplace(keys[i], &last[i]);
+  Entries found;
+  found.reserve(texts.size());
+  for (const std::string& text : texts) {
+    if (text.empty()) {
+      found.push_back(NoSuchKey(text));
+      continue;
+    }
+    found.push_back(Checked(
+        bucket::FindLast(text, {}, [&by_key](const std::string& key) { return *by_key.at(key); })));
+  }
+  return found;
+}
+
+FileReader::Entries FileReader::Last(const std::vector<std::string>& keys) {
+  Entries entries = ReadLast(keys);
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    const bool none = !entries[i] && entries[i].error().code == ErrorCode::kNotFound;
+    entries[i] = none ? NoSuchKey(keys[i]) : Checked(std::move(entries[i]));
+  }
+  return entries;
+}
+
+FileReader::Entries FileReader::At(const std::vector<KeyRevision>& which) {
+  auto stored = FetchAll(which.size(),
+                         MessagesAtOnce(jetstream_.requests().connection()),
+                         [&](std::size_t i, nats::JetStream::Stored callback) {
+                           jetstream_.GetMessage(stream_, which[i].revision, std::move(callback));
+                         });
+  Entries entries;
+  entries.reserve(which.size());
+  for (std::size_t i = 0; i < which.size(); ++i) {
+    const bool none = !stored[i] && stored[i].error().code == ErrorCode::kNotFound;
+    if (!stored[i] && !none) {
+      entries.emplace_back(tl::make_unexpected(std::move(stored[i]).error()));
+    } else if (none || stored[i]->subject != nats::BucketSubject(bucket_, which[i].key)) {
+      entries.push_back(NoSuchRevision(which[i]));
+    } else {
+      entries.push_back(Checked(bucket::ReadEntry(bucket_, std::move(*stored[i]))));
+    }
+  }
+  return entries;
+}
+
+std::vector<base::Result<HistoryPage>> FileReader::History(
+    const std::vector<HistoryQuery>& queries) {
+  std::vector<base::Result<HistoryPage>> pages;
+  pages.reserve(queries.size());
+  for (std::size_t start = 0; start < queries.size(); start += kHistoriesAtOnce) {
+    std::vector<std::future<base::Result<HistoryPage>>> reading;
+    const std::size_t end = std::min(queries.size(), start + kHistoriesAtOnce);
+    for (std::size_t i = start; i < end; ++i) {
+      reading.push_back(std::async(std::launch::async,
+                                   [this, &query = queries[i]] { return ReadHistory(query); }));
+    }
+    for (auto& page : reading) pages.push_back(page.get());
+  }
+  return pages;
+}
+
+base::Result<HistoryPage> FileReader::ReadHistory(const HistoryQuery& query) {
+  if (!nats::IsPublishSubject(query.key)) return HistoryPage{};
+  bucket::BucketReader reader(jetstream_, bucket_, kPatience);
+  auto revisions = reader.History(query.key);
+  if (!revisions && revisions.error().code == ErrorCode::kNotFound) return HistoryPage{};
+  if (!revisions) return tl::make_unexpected(std::move(revisions).error());
+  HistoryPage page;
+  for (auto revision = revisions->rbegin(); revision != revisions->rend(); ++revision) {
+    if (query.after > 0 && revision->number >= query.after) continue;
+    if (page.revisions.size() == query.first) {
+      page.has_next = true;
+      break;
+    }
+    page.revisions.push_back(WithShownTexts(std::move(*revision)));
+  }
+  return page;
+}
+
+}  // namespace pipeline::api

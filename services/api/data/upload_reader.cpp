@@ -1,0 +1,111 @@
+#include "services/api/data/upload_reader.hpp"
+
+#include <utility>
+
+#include "common/base/time.hpp"
+
+namespace pipeline::api {
+namespace {
+
+using base::ErrorCode;
+using index::Missing;
+using std::chrono::steady_clock;
+
+index::UploadRecord RecordOf(const bucket::Revision& revision) {
+  index::UploadRecord record;
+  record.origin = delivery::Origin::Parse(revision.origin).value_or(delivery::Origin{});
+  record.upload_id = revision.upload_id;
+  record.sender = revision.sender;
+  record.filename = revision.filename;
+  record.key = revision.key;
+  record.sheets = revision.sheets;
+  record.rows = revision.rows;
+  record.revision = index::Revision{revision.key, revision.number, revision.created_ns};
+  return record;
+}
+
+}  // namespace
+
+base::Result<std::optional<Upload>> UploadReader::Find(const std::string& upload_id) {
+  auto state = index_.Find(upload_id);
+  if (state) return Upload{std::move(*state), false};
+  if (state.error() == Missing::kUnknown) return std::nullopt;
+  if (state.error() != Missing::kAgedOut) {
+    return tl::make_unexpected(Explain(state.error(), upload_id));
+  }
+  auto expired = Expired(upload_id);
+  if (!expired) return tl::make_unexpected(std::move(expired).error());
+  return std::move(*expired);
+}
+
+base::Result<UploadPage> UploadReader::Page(std::size_t first,
+                                            const std::optional<delivery::Origin>& after) {
+  auto states = index_.Newest(first + 1, after);
+  if (!states) return tl::make_unexpected(Explain(states.error(), {}));
+  UploadPage page{{}, states->size() > first};
+  if (page.has_next) states->pop_back();
+  for (index::UploadState& state : *states) page.uploads.push_back({std::move(state), false});
+  return page;
+}
+
+base::Result<index::UploadState> UploadReader::AwaitBucket(const std::string& upload_id,
+                                                           std::chrono::milliseconds at_most) {
+  const auto deadline = steady_clock::now() + at_most;
+  index::UploadWatch watch(index_, upload_id);
+  std::optional<index::UploadState> last;
+  while (!last || (!last->bucket.ended() && steady_clock::now() < deadline)) {
+    auto next = watch.Next(deadline);
+    if (!next) return tl::make_unexpected(Explain(next.error(), upload_id));
+    if (!*next) break;
+    last = std::move(*next);
+  }
+  if (last) return std::move(*last);
+  return base::Fail(ErrorCode::kUnavailable, "stopped", true);
+}
+
+/// The bucket's keys alone can be searched for an id; a revision that a newer one has followed is
+/// not found, and where it is found the receipts are known by its key.
+base::Result<Upload> UploadReader::Expired(const std::string& upload_id) {
+  const auto entry = catalog_.OfUpload(upload_id);
+  if (!entry) return tl::make_unexpected(entry.error());
+  Upload upload{{}, true};
+  upload.state.record.upload_id = upload_id;
+  if (!*entry) return upload;
+  const bucket::Revision& revision = (*entry)->revision;
+  index::UploadRecord record = RecordOf(revision);
+  const auto receipts = ledger_.Receipts({revision});
+  if (!receipts.front()) return tl::make_unexpected(receipts.front().error());
+  if (const auto& receipt = *receipts.front()) {
+    record.receipt = index::LedgerReceipt{receipt->transaction,
+                                          receipt->transaction_hash,
+                                          base::ParseTime(receipt->stored_at).value_or(0)};
+  }
+  upload.state = index::StateOf(record, {});
+  return upload;
+}
+
+base::Error UploadReader::Explain(Missing missing, const std::string& upload_id) const {
+  if (missing == Missing::kUnknown) {
+    return {ErrorCode::kNotFound, "no upload was accepted under the id " + upload_id, false};
+  }
+  if (missing == Missing::kAgedOut) {
+    return {ErrorCode::kNotFound, "upload " + upload_id + " is no longer kept", false};
+  }
+  return {ErrorCode::kUnavailable, "waiting for " + index_.NotReady(), true};
+}
+
+base::Result<std::optional<Upload>> UploadProgress::Next() {
+  if (expired_) return std::nullopt;
+  auto state = watch_.Next();
+  if (state && !*state) return std::nullopt;
+  if (state) return Upload{std::move(**state), false};
+  if (state.error() != Missing::kAgedOut) {
+    return tl::make_unexpected(reader_.Explain(state.error(), upload_id_));
+  }
+  expired_ = true;
+  auto expired = reader_.Expired(upload_id_);
+  if (!expired) return tl::make_unexpected(std::move(expired).error());
+  return std::move(*expired);
+}
+
+}  // namespace pipeline::api
