@@ -9,7 +9,6 @@ namespace pipeline::base {
 namespace {
 
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-constexpr std::int64_t kNsPerMs = 1'000'000;
 
 }  // namespace
 

@@ -7,6 +7,8 @@
 
 namespace pipeline::base {
 
+inline constexpr std::int64_t kNsPerMs = 1'000'000;
+
 /// Nanoseconds since 1970, by the system's clock.
 std::int64_t NowNs();
 

@@ -10,8 +10,6 @@
 namespace pipeline::delivery {
 namespace {
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
-
 /// In the form of a NUID (22 characters of base 62), which existing consumers read as `id`. Made
 /// from the origin, so that a message published again has the same one.
 std::string NuidOf(const std::string& origin) {
@@ -47,7 +45,7 @@ void PublishEffect::Apply(const Work& work, Done done) {
   const std::string origin = work.provenance.origin.ToString();
   message->headers.Set(sheets::kMessageIdHeader, origin);
   message->headers.Set(sheets::kIdHeader, NuidOf(origin));
-  message->headers.Set(sheets::kUnixTimeHeader, std::to_string(base::NowNs() / kNsPerMs));
+  message->headers.Set(sheets::kUnixTimeHeader, std::to_string(base::NowNs() / base::kNsPerMs));
   const std::size_t received = work.delivery.message().body().size();
   const std::size_t grown = work.body().size();
   publisher_.Publish(

@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/time.hpp"
+
 namespace pipeline::delivery {
 namespace {
 
@@ -14,7 +16,6 @@ using base::ErrorCode;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
 constexpr milliseconds kExpires{10'000};
 constexpr milliseconds kHeartbeat{1'000};
 /// A server that sends neither message nor heartbeat for this long has lost the request.
@@ -94,8 +95,8 @@ void PullLoop::AskForMore() {
       std::max(limits_.bytes / 2, connection_.MaxPayload() + kHeaderAllowance);
   const nlohmann::json request = {{"batch", batch},
                                   {"max_bytes", max_bytes},
-                                  {"expires", kExpires.count() * kNsPerMs},
-                                  {"idle_heartbeat", kHeartbeat.count() * kNsPerMs}};
+                                  {"expires", kExpires.count() * base::kNsPerMs},
+                                  {"idle_heartbeat", kHeartbeat.count() * base::kNsPerMs}};
   const std::uint64_t id = next_request_++;
   const auto sent = connection_.Publish("$JS.API.CONSUMER.MSG.NEXT." + stream_ + "." + durable_,
                                         inbox_ + "." + std::to_string(id),

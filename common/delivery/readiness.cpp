@@ -5,7 +5,7 @@
 namespace pipeline::delivery {
 namespace {
 
-constexpr std::chrono::seconds kSilence{5};
+constexpr std::chrono::seconds kSilenceOfConsumer{5};
 
 }  // namespace
 
@@ -49,7 +49,7 @@ std::string Readiness::NotReady() const {
     reasons += (reasons.empty() ? "" : "; ") + source + ": " + pause.reason;
   }
   if (!reasons.empty()) return reasons;
-  if (heartbeats_expected_ && std::chrono::steady_clock::now() - last_touch_ > kSilence) {
+  if (heartbeats_expected_ && std::chrono::steady_clock::now() - last_touch_ > kSilenceOfConsumer) {
     return "its consumer: no message or heartbeat for 5 s";
   }
   return {};

@@ -10,7 +10,7 @@ namespace {
 
 using Outcome = Transfer::Outcome;
 
-Transfer Result(ssize_t moved, short event) {
+Transfer TransferOf(ssize_t moved, short event) {
   if (moved > 0) return {Outcome::kMoved, static_cast<std::size_t>(moved), event};
   if (moved == 0) return {Outcome::kEnded, 0, event};
   const bool later = errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
@@ -22,11 +22,11 @@ Transfer Result(ssize_t moved, short event) {
 SocketTransport::~SocketTransport() { close(socket_); }
 
 Transfer SocketTransport::Read(char* target, std::size_t size) {
-  return Result(recv(socket_, target, size, MSG_DONTWAIT), POLLIN);
+  return TransferOf(recv(socket_, target, size, MSG_DONTWAIT), POLLIN);
 }
 
 Transfer SocketTransport::Write(const char* source, std::size_t size) {
-  return Result(send(socket_, source, size, MSG_DONTWAIT | MSG_NOSIGNAL), POLLOUT);
+  return TransferOf(send(socket_, source, size, MSG_DONTWAIT | MSG_NOSIGNAL), POLLOUT);
 }
 
 void SocketTransport::EndWriting() { shutdown(socket_, SHUT_WR); }

@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 
 /// How many more raw messages than uploads are kept are read at the start, for their ids.
 constexpr std::uint64_t kRawFactor = 16;
-constexpr milliseconds kCatchUp{1000};
+constexpr milliseconds kRawCatchUp{1000};
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
 /// Streams of a cluster may be led by servers whose clocks differ.
 constexpr std::int64_t kClockSkewNs = 60 * kNsPerSecond;
@@ -144,7 +144,7 @@ std::optional<UploadRecord> UploadIndex::Look(const std::string& upload_id) cons
 /// So that an upload is never unknown once its sender has the receipt.
 bool UploadIndex::SeesWholeRawStream() {
   const auto summary = ReadStreamSummary(jetstream_, nats::kRawStream);
-  return summary && raw_->Reaches(*summary, kCatchUp);
+  return summary && raw_->Reaches(*summary, kRawCatchUp);
 }
 
 Evidence UploadIndex::Gather(const UploadRecord& record) {

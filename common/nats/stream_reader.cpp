@@ -15,7 +15,6 @@ using nlohmann::json;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
 constexpr std::int64_t kBatch = 512;
 constexpr std::int64_t kMaxBytes = 16LL * 1024 * 1024;
 constexpr std::int64_t kHeaderAllowance = 64LL * 1024;
@@ -48,7 +47,7 @@ std::string StreamReader::ConsumerJson() const {
                  {"mem_storage", true},
                  {"num_replicas", 1},
                  {"headers_only", options_.headers_only},
-                 {"inactive_threshold", kInactive.count() * kNsPerMs}};
+                 {"inactive_threshold", kInactive.count() * base::kNsPerMs}};
   if (!options_.filter.empty()) config["filter_subject"] = options_.filter;
   if (last_sequence_ > 0) {
     config["deliver_policy"] = "by_start_sequence";
@@ -91,8 +90,8 @@ base::Result<void> StreamReader::Ask() {
   const json request = {
       {"batch", kBatch},
       {"max_bytes", std::max(kMaxBytes, connection.MaxPayload() + kHeaderAllowance)},
-      {"expires", kExpires.count() * kNsPerMs},
-      {"idle_heartbeat", kHeartbeat.count() * kNsPerMs}};
+      {"expires", kExpires.count() * base::kNsPerMs},
+      {"idle_heartbeat", kHeartbeat.count() * base::kNsPerMs}};
   ++generation_;
   auto sent = connection.Publish("$JS.API.CONSUMER.MSG.NEXT." + options_.stream + "." + consumer_,
                                  inbox_ + "." + std::to_string(generation_),

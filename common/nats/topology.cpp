@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/base/time.hpp"
 namespace pipeline::nats {
 namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
 /// The most that a key-value bucket keeps per key (ADR-8).
 constexpr int kBucketHistory = 64;
 constexpr std::chrono::milliseconds kBucketDuplicateWindow{120'000};
@@ -81,11 +81,11 @@ std::string StreamConfigJson(const StreamSpec& spec, const TopologyOptions& opti
       {"discard", "new"},
       {"num_replicas", limits.replicas},
       {"max_bytes", limits.max_bytes},
-      {"max_age", limits.max_age.count() * kNsPerMs},
+      {"max_age", limits.max_age.count() * base::kNsPerMs},
       {"max_msgs", -1},
       {"max_msgs_per_subject", -1},
       {"max_consumers", -1},
-      {"duplicate_window", limits.duplicate_window.count() * kNsPerMs},
+      {"duplicate_window", limits.duplicate_window.count() * base::kNsPerMs},
       {"allow_direct", true},
   };
   if (spec.is_bucket) {
@@ -111,7 +111,7 @@ std::string ConsumerConfigJson(const std::string& stream,
                 {"deliver_policy", "all"},
                 {"ack_policy", "explicit"},
                 {"replay_policy", "instant"},
-                {"ack_wait", ack_wait.count() * kNsPerMs},
+                {"ack_wait", ack_wait.count() * base::kNsPerMs},
                 {"max_deliver", -1},
                 {"max_ack_pending", max_ack_pending},
                 {"max_waiting", kMaxWaitingPulls}}}}

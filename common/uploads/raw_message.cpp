@@ -4,13 +4,12 @@
 #include <limits>
 
 #include "common/base/percent_encoding.hpp"
+#include "common/base/time.hpp"
 #include "common/nats/topology.hpp"
 #include "common/sheets/header_names.hpp"
 
 namespace pipeline::uploads {
 namespace {
-
-constexpr std::int64_t kNsPerMs = 1'000'000;
 
 /// A hub's stream, which reads those of several sites, looks for duplicates as well: the same key
 /// at two of them must not look like one upload sent twice.
@@ -45,8 +44,8 @@ std::int64_t AcceptedNs(const nats::StoredMessage& message) {
   std::int64_t ms = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ms);
   const bool is_time = error == std::errc() && end == text.data() + text.size() && ms > 0 &&
-                       ms <= std::numeric_limits<std::int64_t>::max() / kNsPerMs;
-  return is_time ? ms * kNsPerMs : message.time_ns;
+                       ms <= std::numeric_limits<std::int64_t>::max() / base::kNsPerMs;
+  return is_time ? ms * base::kNsPerMs : message.time_ns;
 }
 
 }  // namespace pipeline::uploads

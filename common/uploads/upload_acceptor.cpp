@@ -16,8 +16,6 @@
 namespace pipeline::uploads {
 namespace {
 
-constexpr std::int64_t kNsPerMs = 1'000'000;
-
 Receipt MakeReceipt(const Upload& upload,
                     const sheets::ParseEvent& event,
                     const nats::PubAck& ack) {
@@ -26,7 +24,7 @@ Receipt MakeReceipt(const Upload& upload,
           .key = sheets::KeyOf(upload.sender, event.filename),
           .stream = ack.stream,
           .sequence = ack.sequence,
-          .accepted_ns = upload.accepted_ms * kNsPerMs,
+          .accepted_ns = upload.accepted_ms * base::kNsPerMs,
           .sheets = event.sheet_name_jsons.size(),
           .rows = event.rows,
           .bytes = upload.body.size(),
@@ -69,7 +67,7 @@ UploadAcceptor::Outcome UploadAcceptor::CheckAndStore(const Submission& submissi
                 .traceparent = traced ? std::string(submission.traceparent) : std::string(),
                 .body = submission.body,
                 .sha256 = base::Sha256Hex(submission.body),
-                .accepted_ms = base::NowNs() / kNsPerMs},
+                .accepted_ms = base::NowNs() / base::kNsPerMs},
                *event);
 }
 

@@ -21,4 +21,8 @@ std::vector<Change> Losses(const std::vector<Change>& changes) {
   return losses;
 }
 
+void Append(std::vector<Change>* changes, const std::vector<Change>& more) {
+  changes->insert(changes->end(), more.begin(), more.end());
+}
+
 }  // namespace pipeline::provision

@@ -17,6 +17,8 @@ struct Change {
 /// One line for people, without the line break: "stream X: max_age: wanted 0ms, found 1h".
 std::string ToText(const Change& change);
 
+void Append(std::vector<Change>* changes, const std::vector<Change>& more);
+
 /// Those of them that would lose something.
 std::vector<Change> Losses(const std::vector<Change>& changes);
 

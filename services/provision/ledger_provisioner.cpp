@@ -11,10 +11,6 @@ using base::ErrorCode;
 
 namespace {
 
-void Append(std::vector<Change>* changes, const std::vector<Change>& more) {
-  changes->insert(changes->end(), more.begin(), more.end());
-}
-
 std::vector<LedgerUser> UsersOf(const LedgerOptions& options) {
   return {{options.writer.name, options.writer.password, kReadWrite, {"INSERT", "SELECT"}},
           {options.reader.name, options.reader.password, kReadOnly, {"SELECT"}}};

@@ -22,10 +22,6 @@ json WantedConsumer(const nats::StreamSpec& spec,
   return json::parse(nats::ConsumerConfigJson(spec.name, durable, options)).at("config");
 }
 
-void Append(std::vector<Change>* changes, std::vector<Change> more) {
-  changes->insert(changes->end(), more.begin(), more.end());
-}
-
 std::string NameOf(const json& stream) { return "stream " + stream.value("name", ""); }
 std::string NameOfConsumer(const json& consumer) {
   return "consumer " + consumer.value("durable_name", "");

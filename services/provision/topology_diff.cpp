@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "common/base/time.hpp"
 #include "common/config/options.hpp"
 #include "services/provision/data_loss.hpp"
 
@@ -51,11 +52,10 @@ json ValueOf(const json& config, std::string_view field) {
 }
 
 std::string Shown(std::string_view field, const json& value) {
-  constexpr std::int64_t kNsPerMs = 1'000'000;
   if (Contains(kDurations, field) && value.is_number_integer()) {
     const auto ns = value.get<std::int64_t>();
-    if (ns % kNsPerMs != 0) return std::to_string(ns) + "ns";
-    return config::FormatDuration(std::chrono::milliseconds(ns / kNsPerMs));
+    if (ns % base::kNsPerMs != 0) return std::to_string(ns) + "ns";
+    return config::FormatDuration(std::chrono::milliseconds(ns / base::kNsPerMs));
   }
   if (value.is_null()) return "none";
   return value.is_string() ? value.get<std::string>() : value.dump();

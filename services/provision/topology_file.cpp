@@ -22,7 +22,7 @@ constexpr milliseconds kShortestAckWait{1000};
 
 /// Stores a value; answers what was expected, or nothing.
 using Store = std::function<std::string(const json&)>;
-using Fields = std::map<std::string, Store>;
+using StoresByField = std::map<std::string, Store>;
 
 Store Count(std::int64_t maximum, std::optional<std::int64_t>* target) {
   return [=](const json& value) -> std::string {
@@ -59,14 +59,14 @@ Store Duration(milliseconds shortest, std::optional<milliseconds>* target) {
   };
 }
 
-Fields FieldsOf(nats::StreamOverrides* stream) {
+StoresByField FieldsOf(nats::StreamOverrides* stream) {
   return {{"replicas", Count(kMaxReplicas, &stream->replicas)},
           {"max_bytes", Size(&stream->max_bytes)},
           {"max_age", Duration(milliseconds(0), &stream->max_age)},
           {"duplicate_window", Duration(milliseconds(0), &stream->duplicate_window)}};
 }
 
-Fields FieldsOf(nats::ConsumerOverrides* consumer) {
+StoresByField FieldsOf(nats::ConsumerOverrides* consumer) {
   return {{"ack_wait", Duration(kShortestAckWait, &consumer->ack_wait)},
           {"max_ack_pending", Count(kMaxAckPending, &consumer->max_ack_pending)}};
 }
@@ -82,7 +82,7 @@ std::string OneOf(const Names& names) {
 class Reader {
  public:
   /// An object whose members are all in `known`; each goes to its reader.
-  void Members(const std::string& path, const json& value, const Fields& known) {
+  void Members(const std::string& path, const json& value, const StoresByField& known) {
     if (!value.is_object()) return Problem(path, "an object", value.dump());
     for (const auto& [name, member] : value.items()) {
       const std::string inner = path.empty() ? name : path + "." + name;
@@ -101,7 +101,7 @@ class Reader {
                       const json& value,
                       const std::vector<std::string>& names,
                       std::map<std::string, Overrides>* target) {
-    Fields known;
+    StoresByField known;
     for (const std::string& name : names) {
       known[name] = [this, inner = path + "." + name, name, target](const json& member) {
         Members(inner, member, FieldsOf(&(*target)[name]));

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/base/time.hpp"
 namespace pipeline::provision {
 
 using base::ErrorCode;
 using nlohmann::json;
 
 namespace {
-
-constexpr std::int64_t kNsPerMs = 1'000'000;
 
 /// The sequence of the first message to stay because of its age; `end` where none is that new.
 base::Result<std::uint64_t> FirstToKeep(JetStreamAdmin& admin,
@@ -20,7 +19,7 @@ base::Result<std::uint64_t> FirstToKeep(JetStreamAdmin& admin,
                                         std::uint64_t end) {
   const json& config = info.at("config");
   const std::int64_t kept_ns =
-      std::max<std::int64_t>(keep.count() * kNsPerMs, config.value("duplicate_window", 0L));
+      std::max<std::int64_t>(keep.count() * base::kNsPerMs, config.value("duplicate_window", 0L));
   const auto first = admin.FirstSince(config.at("name"), now_ns - kept_ns);
   if (!first) return tl::make_unexpected(first.error());
   return first->value_or(end);

@@ -18,7 +18,7 @@ namespace {
 using base::ErrorCode;
 using bucket::Entry;
 
-constexpr std::chrono::milliseconds kPatience{5000};
+constexpr std::chrono::milliseconds kReadPatience{5000};
 /// Histories that are read at a time, each by a consumer of its own.
 constexpr std::size_t kHistoriesAtOnce = 8;
 
@@ -34,7 +34,7 @@ base::Result<Entry> Checked(base::Result<Entry> entry) {
   return entry;
 }
 
-base::Result<Entry> NoSuchKey(const std::string& key) {
+base::Result<Entry> NothingUnder(const std::string& key) {
   return base::Fail(ErrorCode::kNotFound, "there is no key " + ShownText(key));
 }
 
@@ -96,7 +96,7 @@ FileReader::Entries FileReader::Find(const std::vector<std::string>& texts) {
   found.reserve(texts.size());
   for (const std::string& text : texts) {
     if (text.empty()) {
-      found.push_back(NoSuchKey(text));
+      found.push_back(NothingUnder(text));
       continue;
     }
     found.push_back(Checked(
@@ -109,7 +109,7 @@ FileReader::Entries FileReader::Last(const std::vector<std::string>& keys) {
   Entries entries = ReadLast(keys);
   for (std::size_t i = 0; i < keys.size(); ++i) {
     const bool none = !entries[i] && entries[i].error().code == ErrorCode::kNotFound;
-    entries[i] = none ? NoSuchKey(keys[i]) : Checked(std::move(entries[i]));
+    entries[i] = none ? NothingUnder(keys[i]) : Checked(std::move(entries[i]));
   }
   return entries;
 }
@@ -153,7 +153,7 @@ std::vector<base::Result<HistoryPage>> FileReader::History(
 
 base::Result<HistoryPage> FileReader::ReadHistory(const HistoryQuery& query) {
   if (!nats::IsPublishSubject(query.key)) return HistoryPage{};
-  bucket::BucketReader reader(jetstream_, bucket_, kPatience);
+  bucket::BucketReader reader(jetstream_, bucket_, kReadPatience);
   auto revisions = reader.History(query.key);
   if (!revisions && revisions.error().code == ErrorCode::kNotFound) return HistoryPage{};
   if (!revisions) return tl::make_unexpected(std::move(revisions).error());

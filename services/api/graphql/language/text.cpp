@@ -7,7 +7,7 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-unsigned ByteAt(std::string_view text, std::size_t at) {
+unsigned UnsignedByteAt(std::string_view text, std::size_t at) {
   return at < text.size() ? static_cast<unsigned char>(text[at]) : 0U;
 }
 
@@ -33,14 +33,14 @@ bool IsScalarOfSize(char32_t value, std::size_t size) {
 }  // namespace
 
 CodePoint FirstCodePoint(std::string_view text) {
-  const unsigned first = ByteAt(text, 0);
+  const unsigned first = UnsignedByteAt(text, 0);
   const std::size_t size = SizeOfCharacter(first);
   if (text.empty() || size == 1) {
     return {first, text.empty() ? 0U : 1U};
   }
   char32_t value = first & (0xFFU >> (size + 1));
   for (std::size_t at = 1; at < size; ++at) {
-    const unsigned byte = ByteAt(text, at);
+    const unsigned byte = UnsignedByteAt(text, at);
     if (!IsContinuation(byte)) {
       return {kReplacement, 1};
     }
@@ -102,7 +102,7 @@ std::string Clip(std::string_view text) {
     return std::string(text);
   }
   std::size_t end = kMaxQuotedBytes;
-  while (end > kMaxQuotedBytes - 4 && IsContinuation(ByteAt(text, end))) {
+  while (end > kMaxQuotedBytes - 4 && IsContinuation(UnsignedByteAt(text, end))) {
     --end;
   }
   return std::string(text.substr(0, end)) + "...";

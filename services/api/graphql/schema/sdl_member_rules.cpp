@@ -8,14 +8,14 @@ namespace pipeline::graphql {
 namespace {
 
 /// Names that were seen in a type, by "Type.name".
-using Seen = std::unordered_map<std::string, Span>;
+using SeenMembers = std::unordered_map<std::string, Span>;
 
 template <typename Member>
 void CheckMembers(SdlRule rule,
                   std::string_view what,
                   const ast::TypeDefinition& type,
                   const std::vector<Member>& members,
-                  Seen& seen,
+                  SeenMembers& seen,
                   SdlReport& report) {
   for (const Member& member : members) {
     std::string path = std::string(type.name.text).append(".").append(member.name.text);
@@ -57,8 +57,8 @@ void CheckArgumentNames(const std::string& of,
 }  // namespace
 
 void CheckUniqueMembers(const SdlParts& parts, SdlReport& report) {
-  Seen values;
-  Seen fields;
+  SeenMembers values;
+  SeenMembers fields;
   for (const ast::TypeDefinition* type : parts.types) {
     CheckMembers(SdlRule::kUniqueEnumValueNames, "Enum value", *type, type->values, values, report);
     CheckMembers(
