@@ -9,6 +9,8 @@ namespace {
 
 /// Each has a thread and, where its client reads slowly, a queue.
 constexpr std::int64_t kMostSubscribers = 10'000;
+/// A key takes about 0.6 KB of memory.
+constexpr std::int64_t kMostKeys = 10'000'000;
 /// An upload of the index takes about 1 KB of memory.
 constexpr std::int64_t kMostIndexUploads = 1'000'000;
 
@@ -63,6 +65,12 @@ void AddOptions(config::Options& options, Config* target) {
                 1,
                 kMostIndexUploads,
                 &target->index_uploads);
+  options.Count("--max-keys",
+                "MAX_KEYS",
+                "Keys of the bucket that can be listed; with more, lists are refused",
+                1,
+                kMostKeys,
+                &target->max_keys);
   AddLimitOptions(options, &target->limits);
   options.Check([target] { return CheckListenAddress(target->listen_address); });
   options.Check([target] { return CheckUploadBytes(target->max_upload_bytes); });

@@ -22,6 +22,7 @@ struct Config {
   std::int64_t max_upload_bytes = -1;  ///< -1: as many as the server's max_payload allows.
   std::int64_t max_subscribers = 1000;
   std::int64_t index_uploads = 10'000;
+  std::int64_t max_keys = 200'000;  ///< Of the bucket, to list.
   graphql::EngineLimits limits;
 };
 

@@ -1,12 +1,18 @@
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "common/base/backoff.hpp"
 #include "common/http/http_server.hpp"
+#include "common/nats/topology.hpp"
+#include "common/uploads/upload_limit.hpp"
 #include "services/api/config.hpp"
 #include "services/api/http/routes.hpp"
+#include "services/api/pipeline_sources.hpp"
 #include "services/api/resolvers/app_schema.hpp"
 
 namespace {
@@ -17,6 +23,8 @@ using namespace pipeline;
 constexpr std::size_t kThreads = 72;
 /// Beside the sheet: the document and its other variables.
 constexpr std::size_t kEnvelopeBytes = std::size_t{64} << 10;
+constexpr std::chrono::milliseconds kWatchPause{50};
+constexpr const char* kSourcesWait = "the pipeline's streams";
 
 std::string GraphiQLFile(const api::Config& config) {
   if (!config.graphiql_file.empty()) return config.graphiql_file;
@@ -24,7 +32,15 @@ std::string GraphiQLFile(const api::Config& config) {
   return executable.parent_path().parent_path() / "share/graphiql/graphiql.html.gz";
 }
 
-base::Result<void> Serve(const api::Config& config, delivery::Runtime& runtime) {
+/// What requests meet before any of their fields is asked for.
+struct Entrance {
+  std::shared_ptr<const http::TlsContext> tls;
+  api::Cors cors;
+  api::BearerTokens tokens;
+  api::GraphiQLPage page;
+};
+
+base::Result<Entrance> MakeEntrance(const api::Config& config) {
   auto tls = http::TlsContext::Load(config.tls);
   if (!tls) return tl::make_unexpected(std::move(tls).error());
   auto cors = api::Cors::Parse(config.cors_origins);
@@ -32,30 +48,63 @@ base::Result<void> Serve(const api::Config& config, delivery::Runtime& runtime) 
   base::Result<api::BearerTokens> tokens = api::BearerTokens();
   if (!config.tokens_file.empty()) tokens = api::BearerTokens::Read(config.tokens_file);
   if (!tokens) return tl::make_unexpected(std::move(tokens).error().Within("UPLOAD_TOKENS_FILE"));
-  const api::GraphiQLPage page(GraphiQLFile(config));
+  return Entrance{std::move(*tls),
+                  *std::move(cors),
+                  *std::move(tokens),
+                  api::GraphiQLPage(GraphiQLFile(config))};
+}
+
+/// Until a stop is requested: readiness tells whether there is everything to answer from.
+void WatchReadiness(const api::PipelineSources& sources, delivery::Runtime& runtime) {
+  while (!runtime.stop_token().stop_requested()) {
+    const std::string reason = sources.NotReady();
+    if (reason.empty()) {
+      runtime.readiness().Resume(kSourcesWait);
+    } else {
+      runtime.readiness().Wait(kSourcesWait, reason);
+    }
+    base::SleepFor(kWatchPause, runtime.stop_token());
+  }
+}
+
+base::Result<void> Serve(const api::Config& config, delivery::Runtime& runtime) {
+  const auto entrance = MakeEntrance(config);
+  if (!entrance) return tl::make_unexpected(entrance.error());
   const graphql::Engine engine(api::MakeSchema(), config.limits);
-  api::GraphQLHandler handler(
-      engine,
-      {.subscribers = static_cast<std::size_t>(config.max_subscribers),
-       .make_context = [](const http::Request&) { return std::shared_ptr<void>(); }});
+  std::optional<api::PipelineSources> pipeline;  // Outlives the server, whose requests use it.
+  std::optional<api::GraphQLHandler> handler;
+  api::Site site{.graphql = nullptr,
+                 .page = entrance->page,
+                 .tokens = entrance->tokens,
+                 .cors = entrance->cors,
+                 .not_ready = [&runtime] { return runtime.readiness().NotReady(); },
+                 .max_body_bytes = kEnvelopeBytes};
   auto server = http::HttpServer::Start(
-      {.address = config.listen_address, .threads = kThreads, .tls = std::move(*tls)},
-      api::MakeRouter({.graphql = handler,
-                       .page = page,
-                       .tokens = *tokens,
-                       .cors = *cors,
-                       .not_ready = [&runtime] { return runtime.readiness().NotReady(); },
-                       .max_body_bytes = handler.query_bytes() + kEnvelopeBytes}));
+      {.address = config.listen_address, .threads = kThreads, .tls = entrance->tls},
+      api::MakeRouter(site));
   if (!server) return tl::make_unexpected(std::move(server).error().Within("LISTEN_ADDRESS"));
+  auto started = runtime.Start(nats::StreamsNamed({nats::kRawStream}, config.common.topology));
+  if (!started) return started;
+  const auto limit =
+      uploads::UploadLimit(runtime.connection().MaxPayload(), config.max_upload_bytes);
+  if (!limit) return tl::make_unexpected(limit.error());
+  pipeline.emplace(config, runtime, *limit);
+  runtime.OnReconnect([&pipeline] { pipeline->OnReconnected(); });
+  handler.emplace(engine,
+                  api::GraphQLHandlerOptions{
+                      .subscribers = static_cast<std::size_t>(config.max_subscribers),
+                      .make_context = [&pipeline](const http::Request& request) {
+                        return std::make_shared<api::RequestContext>(pipeline->sources(), request);
+                      }});
+  site.graphql = &*handler;
+  site.max_body_bytes = std::max(*limit, handler->query_bytes()) + kEnvelopeBytes;
+  (*server)->Use(api::MakeRouter(site));
   spdlog::info("answers GraphQL on port {}, over {}",
                (*server)->port(),
                config.tls.certificate.empty() ? "HTTP" : "HTTPS");
-  auto started = runtime.Start({});
-  if (!started) return started;
-  while (!runtime.stop_token().stop_requested()) {
-    base::SleepFor(std::chrono::seconds(1), runtime.stop_token());
-  }
+  WatchReadiness(*pipeline, runtime);
   (*server)->Stop();
+  runtime.OnReconnect({});
   return {};
 }
 

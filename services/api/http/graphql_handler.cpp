@@ -62,16 +62,17 @@ http::Response GraphQLHandler::Handle(const http::Request& request, const Parame
     return NotAcceptable("application/graphql-response+json, application/json, text/event-stream");
   }
   if (!parameters) {
-    return Give(Answered::kMalformed, media, ErrorBody(parameters.error().message, "BAD_REQUEST"));
+    return Give(
+        AnswerKind::kMalformed, media, ErrorBody(parameters.error().message, "BAD_REQUEST"));
   }
   auto operation = engine_.Prepare(parameters->query, parameters->operation_name);
   if (!operation) {
-    return Give(AnsweredOf(operation.error().outcome), media, std::move(operation.error().body));
+    return Give(AnswerKindOf(operation.error().outcome), media, std::move(operation.error().body));
   }
   const OperationType type = operation->Type();
   if (type == OperationType::kMutation && request.method != "POST") {
     http::Response refused = Give(
-        Answered::kMutationOverGet,
+        AnswerKind::kMutationOverGet,
         media,
         ErrorBody("Can only perform a mutation operation from a POST request.", "BAD_REQUEST"));
     refused.headers.emplace_back("Allow", "POST");
@@ -93,7 +94,7 @@ http::Response GraphQLHandler::Run(const http::Request& request,
                                    const RequestParameters& parameters) {
   const std::shared_ptr<void> context = options_.make_context(request);
   graphql::Response answer = engine_.Execute(operation, parameters.variables, context.get());
-  return Give(AnsweredOf(answer.outcome), AnyMedia(request), std::move(answer.body));
+  return Give(AnswerKindOf(answer.outcome), AnyMedia(request), std::move(answer.body));
 }
 
 http::Response GraphQLHandler::Subscribe(const http::Request& request,
@@ -110,12 +111,12 @@ http::Response GraphQLHandler::Subscribe(const http::Request& request,
   });
 }
 
-http::Response GraphQLHandler::Give(Answered answered, Media media, std::string body) {
+http::Response GraphQLHandler::Give(AnswerKind kind, Media media, std::string body) {
   if (media == Media::kEventStream) {
     return GiveEvents(
         [&](http::Gate::Pass pass) { return OneAnswer(std::move(body), std::move(pass)); });
   }
-  http::Response response{StatusOf(answered, media), ContentType(media), std::move(body)};
+  http::Response response{StatusOf(kind, media), ContentType(media), std::move(body)};
   response.headers.emplace_back("Vary", "Accept");
   return response;
 }

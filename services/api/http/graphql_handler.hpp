@@ -45,7 +45,7 @@ class GraphQLHandler {
   http::Response Subscribe(const http::Request& request,
                            const graphql::Operation& operation,
                            const RequestParameters& parameters);
-  http::Response Give(Answered answered, Media media, std::string body);
+  http::Response Give(AnswerKind kind, Media media, std::string body);
   http::Response GiveEvents(
       const std::function<std::shared_ptr<http::EventStream>(http::Gate::Pass)>& make);
 

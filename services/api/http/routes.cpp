@@ -29,20 +29,33 @@ Response Guarded(const Site& site, const Request& request, const http::Route::Ha
   return response;
 }
 
+/// An answer that a client of GraphQL understands, as when a field cannot be answered.
+Response Unavailable(const Request& request) {
+  const Media media = Negotiate(request.Header("Accept"), {Media::kJson, Media::kGraphQLResponse});
+  return {200,
+          ContentType(media == Media::kNone ? Media::kJson : media),
+          R"({"errors":[{"message":"The pipeline's streams have not been reached yet. )"
+          R"(Try again later.","extensions":{"code":"SERVICE_UNAVAILABLE"}}],"data":null})"};
+}
+
 Response GetGraphQL(const Site& site, const Request& request) {
   if (WantsPage(request)) return site.page.Answer(request);
-  return Guarded(site, request, [&site](const Request& asked) { return site.graphql.Get(asked); });
+  return Guarded(site, request, [&site](const Request& asked) {
+    return site.graphql == nullptr ? Unavailable(asked) : site.graphql->Get(asked);
+  });
 }
 
 Response PostGraphQL(const Site& site, const Request& request) {
-  return Guarded(site, request, [&site](const Request& asked) { return site.graphql.Post(asked); });
+  return Guarded(site, request, [&site](const Request& asked) {
+    return site.graphql == nullptr ? Unavailable(asked) : site.graphql->Post(asked);
+  });
 }
 
 Response Busy(const Request&) {
   return http::ToResponse({503,
                            "busy",
                            "Busy",
-                           "too many requests are being answered; try again later",
+                           "too many requests are being kind; try again later",
                            std::chrono::seconds(1)});
 }
 

@@ -15,7 +15,7 @@ namespace pipeline::api {
 
 /// What the routes answer with; outlives them.
 struct Site {
-  GraphQLHandler& graphql;
+  GraphQLHandler* graphql;  ///< Null while there is nothing to answer from yet.
   const GraphiQLPage& page;
   const BearerTokens& tokens;
   const Cors& cors;

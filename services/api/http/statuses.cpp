@@ -7,48 +7,48 @@ namespace {
 /// would have 422 for malformed parameters, validation, operation and variables, and 294 for
 /// kPartial: both are a change here and nowhere else.
 struct Row {
-  Answered answered;
+  AnswerKind kind;
   int json;              ///< application/json
   int graphql_response;  ///< application/graphql-response+json
 };
 
 constexpr Row kTable[] = {
-    {Answered::kMalformed, 400, 400},
-    {Answered::kParseError, 200, 400},
-    {Answered::kValidationError, 200, 400},
-    {Answered::kOperationError, 400, 400},
-    {Answered::kVariablesError, 400, 400},
-    {Answered::kMutationOverGet, 405, 405},
-    {Answered::kNoData, 200, 200},
-    {Answered::kPartial, 200, 200},
-    {Answered::kComplete, 200, 200},
+    {AnswerKind::kMalformed, 400, 400},
+    {AnswerKind::kParseError, 200, 400},
+    {AnswerKind::kValidationError, 200, 400},
+    {AnswerKind::kOperationError, 400, 400},
+    {AnswerKind::kVariablesError, 400, 400},
+    {AnswerKind::kMutationOverGet, 405, 405},
+    {AnswerKind::kNoData, 200, 200},
+    {AnswerKind::kPartial, 200, 200},
+    {AnswerKind::kComplete, 200, 200},
 };
 
 }  // namespace
 
-Answered AnsweredOf(graphql::Outcome outcome) {
+AnswerKind AnswerKindOf(graphql::Outcome outcome) {
   switch (outcome) {
     case graphql::Outcome::kParseError:
-      return Answered::kParseError;
+      return AnswerKind::kParseError;
     case graphql::Outcome::kValidationError:
-      return Answered::kValidationError;
+      return AnswerKind::kValidationError;
     case graphql::Outcome::kOperationError:
-      return Answered::kOperationError;
+      return AnswerKind::kOperationError;
     case graphql::Outcome::kVariablesError:
-      return Answered::kVariablesError;
+      return AnswerKind::kVariablesError;
     case graphql::Outcome::kExecuted:
-      return Answered::kComplete;
+      return AnswerKind::kComplete;
     case graphql::Outcome::kExecutedWithErrors:
-      return Answered::kPartial;
+      return AnswerKind::kPartial;
     default:
-      return Answered::kNoData;
+      return AnswerKind::kNoData;
   }
 }
 
-int StatusOf(Answered answered, Media media) {
+int StatusOf(AnswerKind kind, Media media) {
   if (media == Media::kEventStream) return 200;
   for (const Row& row : kTable) {
-    if (row.answered == answered) {
+    if (row.kind == kind) {
       return media == Media::kGraphQLResponse ? row.graphql_response : row.json;
     }
   }

@@ -6,7 +6,7 @@
 namespace pipeline::api {
 
 /// What became of a request whose answer is a GraphQL one.
-enum class Answered {
+enum class AnswerKind {
   kMalformed,  ///< It is not a GraphQL request.
   kParseError,
   kValidationError,
@@ -18,10 +18,10 @@ enum class Answered {
   kComplete,
 };
 
-Answered AnsweredOf(graphql::Outcome outcome);
+AnswerKind AnswerKindOf(graphql::Outcome outcome);
 
 /// The status of an answer of this media type: the one table of all of them. Over server-sent
 /// events every answer is 200, since a client of events sees nothing else.
-int StatusOf(Answered answered, Media media);
+int StatusOf(AnswerKind kind, Media media);
 
 }  // namespace pipeline::api

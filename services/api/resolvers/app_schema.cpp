@@ -2,16 +2,14 @@
 
 #include <stdexcept>
 #include <string>
-#include <variant>
 
 #include "services/api/graphql/schema/build_schema.hpp"
+#include "services/api/resolvers/connection.hpp"
+#include "services/api/resolvers/fields.hpp"
+#include "services/api/resolvers/file_node.hpp"
 
 namespace pipeline::api {
 namespace {
-
-using graphql::Answer;
-using graphql::ResolveInfo;
-using Answered = graphql::Result<std::variant<Answer, graphql::Deferred>>;
 
 Answered Hello(const ResolveInfo&) { return Answer{std::string("world!")}; }
 
@@ -22,6 +20,15 @@ graphql::Schema MakeSchema() {
   auto schema = graphql::BuildSchema(source);
   if (!schema) throw std::logic_error("schema.graphql: " + schema.error().message);
   schema->SetResolver("Query", "hello", Hello);
+  SetFileQueries(*schema);
+  SetFileFields(*schema);
+  SetSheetFields(*schema);
+  SetUploadQueries(*schema);
+  SetUploadFields(*schema);
+  SetDeadLetterFields(*schema);
+  SetPageInfoFields(*schema);
+  SetMutations(*schema);
+  SetSubscriptions(*schema);
   return *std::move(schema);
 }
 

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+
+#include "common/delivery/runtime.hpp"
+#include "common/index/upload_index.hpp"
+#include "common/uploads/jetstream_raw_stream.hpp"
+#include "common/uploads/upload_acceptor.hpp"
+#include "services/api/config.hpp"
+#include "services/api/resolvers/request_context.hpp"
+
+namespace pipeline::api {
+
+/// What there is to answer from, once NATS has been reached. The runtime outlives it.
+class PipelineSources {
+ public:
+  PipelineSources(const Config& config, delivery::Runtime& runtime, std::size_t max_upload_bytes);
+
+  const Sources& sources() const { return sources_; }
+  /// Empty where all of it is read and up to date.
+  std::string NotReady() const;
+  void OnReconnected();
+
+ private:
+  index::UploadIndex index_;
+  BucketCatalog catalog_;
+  FileReader files_;
+  LedgerReader ledger_;
+  DeadLetterReader dead_letters_;
+  UploadReader uploads_;
+  uploads::JetStreamRawStream raw_;
+  uploads::UploadAcceptor acceptor_;
+  const Sources sources_;
+};
+
+}  // namespace pipeline::api

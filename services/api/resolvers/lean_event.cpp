@@ -1,0 +1,49 @@
+#include "services/api/resolvers/lean_event.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "common/sheets/json_scanner.hpp"
+
+namespace pipeline::api {
+namespace {
+
+using sheets::RejectionCode;
+
+tl::unexpected<sheets::Rejection> Refuse(RejectionCode code, const std::string& got) {
+  return tl::make_unexpected(sheets::Rejection{
+      code,
+      "content: expected a list of sheets, or an object with `sheets` or `content`; got " + got});
+}
+
+sheets::Checked<std::string_view> SheetsIn(std::string_view content) {
+  sheets::JsonScanner scanner(content);
+  const sheets::JsonKind kind = scanner.Peek();
+  if (kind == sheets::JsonKind::kArray) return content;
+  if (kind != sheets::JsonKind::kObject) {
+    return Refuse(RejectionCode::kMissingSheets, std::string(sheets::NameOf(kind)));
+  }
+  std::string_view found;
+  sheets::JsonKey key;
+  for (scanner.EnterObject(); scanner.NextMember(key);) {
+    const std::string_view name = scanner.Keys().TextOf(key.id);
+    const bool wanted = name == "sheets" || (name == "content" && found.empty());
+    const std::string_view value = scanner.ReadValue();
+    if (wanted) found = value;
+  }
+  if (!scanner.Finish()) return tl::make_unexpected(scanner.TakeRejection());
+  if (found.empty()) return Refuse(RejectionCode::kMissingSheets, "an object without them");
+  return found;
+}
+
+}  // namespace
+
+sheets::Checked<std::string> LeanEvent(std::string_view filename, std::string_view content) {
+  const auto list = SheetsIn(content);
+  if (!list) return tl::make_unexpected(list.error());
+  std::string event = R"({"type":"ParseEvent","state":"DONE","filename":)";
+  event += nlohmann::json(filename).dump();
+  event.append(R"(,"sheets":)").append(*list).append("}");
+  return event;
+}
+
+}  // namespace pipeline::api

@@ -1,0 +1,40 @@
+#include "services/api/resolvers/lean_event.hpp"
+
+#include <gtest/gtest.h>
+
+#include "common/sheets/parse_event.hpp"
+
+namespace pipeline::api {
+namespace {
+
+constexpr const char* kSheets =
+    R"([{"sheetName":"A","data":[{"b":1.0,"a":12345678901234567890}]}])";
+
+TEST(LeanEventTest, WrapsSheetsByteForByte) {
+  const auto event = LeanEvent("a \"b\".csv", kSheets);
+  ASSERT_TRUE(event) << event.error().message;
+  const auto read = sheets::ReadParseEvent(*event);
+  ASSERT_TRUE(read) << read.error().message;
+  EXPECT_EQ(read->filename, "a \"b\".csv");
+  EXPECT_EQ(read->sheets_json, kSheets);
+}
+
+TEST(LeanEventTest, FindsThemInAnObject) {
+  const std::string sheets = kSheets;
+  const std::string wrapped = LeanEvent("a", kSheets).value();
+  EXPECT_EQ(LeanEvent("a", R"({"state":"DONE","sheets":)" + sheets + "}"), wrapped);
+  EXPECT_EQ(LeanEvent("a", R"({"filename":"b","metadata":{},"content":)" + sheets + "}"), wrapped);
+  EXPECT_EQ(LeanEvent("a", R"({"content":1,"sheets":)" + sheets + "}"), wrapped);
+}
+
+TEST(LeanEventTest, RefusesOtherShapesWithTheReason) {
+  for (const char* content : {"null", "1", "\"text\"", "{}", R"({"rows":[]})"}) {
+    const auto event = LeanEvent("a", content);
+    ASSERT_FALSE(event) << content;
+    EXPECT_EQ(event.error().code, sheets::RejectionCode::kMissingSheets);
+    EXPECT_NE(event.error().message.find("expected a list of sheets"), std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace pipeline::api
