@@ -72,4 +72,14 @@ python_tool() {
     -r "$requirements" < /dev/null >&2
 }
 
+# install_node_libraries FOLDER: those that its package-lock.json names, unless they are there.
+install_node_libraries() {
+  local installed="$1/node_modules/.package-lock.json"
+  if [[ ! -f $installed || $1/package-lock.json -nt $installed ]]; then
+    say "installing the libraries of $1/"
+    (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund < /dev/null >&2)
+    touch -- "$installed"
+  fi
+}
+
 cd -- "$root" || exit 1
