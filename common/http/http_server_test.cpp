@@ -26,6 +26,10 @@ class HttpServerTest : public ::testing::Test {
     Router router = EchoRoutes(kLimit);
     router.Add(
         {"GET", "/throws", [](const Request&) -> Response { throw std::runtime_error("secret"); }});
+    router.Add({"GET", "/encoded", [](const Request&) {
+                  return Response{
+                      200, "text/html", std::string(2000, 'z'), {{"Content-Encoding", "gzip"}}};
+                }});
     HttpServerOptions options;
     options.threads = 4;
     server_ = std::move(*HttpServer::Start(options, std::move(router)));
@@ -52,6 +56,15 @@ TEST_F(HttpServerTest, AnswersOverOneKeptConnection) {
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->body, "hi");
   }
+}
+
+TEST_F(HttpServerTest, EncodesNothingTwice) {
+  auto client = Client();
+  client.set_decompress(false);
+  const auto answer = client.Get("/encoded", {{"Accept-Encoding", "gzip"}});
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->get_header_value_count("Content-Encoding"), 1U);
+  EXPECT_EQ(answer->body, std::string(2000, 'z'));
 }
 
 TEST_F(HttpServerTest, ReadsBodiesOfKnownAndOfUnknownLength) {

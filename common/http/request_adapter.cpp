@@ -1,6 +1,8 @@
 #include "common/http/request_adapter.hpp"
 
+#include <algorithm>
 #include <exception>
+#include <memory>
 #include <utility>
 
 namespace pipeline::http {
@@ -26,11 +28,28 @@ Request ToRequest(const httplib::Request& from) {
   return request;
 }
 
+/// cpp-httplib compresses text by itself, also what is encoded already, unless it is provided piece
+/// by piece.
+void SetBody(httplib::Response& target, const Response& response) {
+  const auto is_encoding = [](const auto& header) { return header.first == "Content-Encoding"; };
+  if (std::none_of(response.headers.begin(), response.headers.end(), is_encoding)) {
+    target.set_content(response.body, response.content_type);
+    return;
+  }
+  const auto body = std::make_shared<const std::string>(response.body);
+  target.set_content_provider(
+      body->size(),
+      response.content_type,
+      [body](std::size_t offset, std::size_t size, httplib::DataSink& sink) {
+        return sink.write(body->data() + offset, size);
+      });
+}
+
 void Fill(httplib::Response& target, const Response& response) {
   if (response.events) serving->TakeAnswerOver(response);
   target.status = response.status;
   for (const auto& [name, value] : response.headers) target.set_header(name, value);
-  target.set_content(response.body, response.content_type);
+  SetBody(target, response);
   if (serving->body_unread()) target.set_header("Connection", "close");
 }
 

@@ -9,6 +9,7 @@ import {
   natsServer,
   pipelineEnv,
   service,
+  graphqlUrl,
   serviceNames,
   usualPorts,
 } from './programs.mjs';
@@ -52,7 +53,7 @@ export class Demo extends Crew {
   }
 
   tellHints() {
-    const lines = [...hints(this.colour), '', 'Ctrl-C stops everything.', ''];
+    const lines = [...hints(graphqlUrl(this.ports), this.colour), '', 'Ctrl-C stops everything.', ''];
     this.stream.write(`${lines.join('\n')}\n`);
   }
 

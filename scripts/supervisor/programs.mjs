@@ -7,11 +7,13 @@ export const usualPorts = Object.freeze({
   immudb: 5432,
   immudbGrpc: 3322,
   safeInputs: 8090,
+  graphql: 4000,
   'safe-inputs': 0,
   extract: 0,
   uppercase: 0,
   'kv-writer': 0,
   'immudb-writer': 0,
+  api: 0,
 });
 
 const styles = {
@@ -20,12 +22,17 @@ const styles = {
   uppercase: 'blue',
   'kv-writer': 'magenta',
   'immudb-writer': 'cyan',
+  api: 'white',
 };
 
 export const serviceNames = Object.freeze(Object.keys(styles));
 
 /** flock's exit code where another immudb has the data folder. */
 export const folderInUse = 75;
+
+export function graphqlUrl(ports) {
+  return `http://127.0.0.1:${ports.graphql}/graphql`;
+}
 
 /** What our programs, and a person in another terminal, need to find the servers. */
 export function pipelineEnv(ports) {
@@ -36,6 +43,7 @@ export function pipelineEnv(ports) {
     IMMUDB_USER: 'immudb',
     IMMUDB_PASSWORD: 'immudb',
     SAFE_INPUTS_URL: `http://127.0.0.1:${ports.safeInputs}`,
+    GRAPHQL_URL: graphqlUrl(ports),
   };
 }
 
@@ -105,5 +113,6 @@ export function immudbServer(layout, ports, env) {
 export function service(name, layout, ports, env) {
   const own = { ...pipelineEnv(ports), HEALTH_ADDRESS: `127.0.0.1:${ports[name]}` };
   if (name === 'safe-inputs') own.LISTEN_ADDRESS = `127.0.0.1:${ports.safeInputs}`;
+  if (name === 'api') own.LISTEN_ADDRESS = `127.0.0.1:${ports.graphql}`;
   return { name, style: styles[name], command: [layout.service(name)], env: { ...env, ...own } };
 }

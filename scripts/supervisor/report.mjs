@@ -64,8 +64,9 @@ export function arrivalReport(arrivals, colour) {
   return { problems, text: `${lines.join('\n')}\n` };
 }
 
-export function hints(colour) {
+export function hints(graphqlUrl, colour) {
   const commands = [
+    [graphqlUrl, 'in a browser: ask the GraphQL API'],
     ['source build/demo/env', 'in another terminal, first'],
     ['build/release/bin/kv-reader keys', 'what is stored'],
     ['build/release/bin/kv-reader get sample-two-sheets.xlsx', 'the last revision, byte for byte'],

@@ -26,10 +26,14 @@ constexpr std::size_t kEnvelopeBytes = std::size_t{64} << 10;
 constexpr std::chrono::milliseconds kWatchPause{50};
 constexpr const char* kSourcesWait = "the pipeline's streams";
 
+/// Where it is installed: beside the executable's folder, or, not installed, where
+/// scripts/build-graphiql puts it.
 std::string GraphiQLFile(const api::Config& config) {
   if (!config.graphiql_file.empty()) return config.graphiql_file;
-  const auto executable = std::filesystem::read_symlink("/proc/self/exe");
-  return executable.parent_path().parent_path() / "share/graphiql/graphiql.html.gz";
+  constexpr const char* kFile = "share/graphiql/graphiql.html.gz";
+  const auto above = std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path();
+  const auto built = above.parent_path() / "tools" / kFile;
+  return std::filesystem::exists(built) ? built : above / kFile;
 }
 
 /// What requests meet before any of their fields is asked for.
