@@ -9,7 +9,7 @@ namespace {
 
 using base::ErrorCode;
 
-constexpr auto kFile = "File";
+constexpr auto kFileType = "File";
 
 Answered Files(const ResolveInfo& info) {
   const auto query = ReadPageQuery(info);
@@ -22,7 +22,7 @@ Answered Files(const ResolveInfo& info) {
   if (!page) return tl::make_unexpected(ToError(page.error()));
   Connection connection{{}, page->has_next, !query->after.empty()};
   for (const CatalogEntry& entry : page->entries) {
-    connection.edges.push_back({ObjectOf(kFile, FileNode(entry)), entry.revision.key});
+    connection.edges.push_back({ObjectOf(kFileType, FileNode(entry)), entry.revision.key});
   }
   return ObjectOf("FileConnection", std::move(connection));
 }
@@ -31,7 +31,7 @@ Answered Files(const ResolveInfo& info) {
 Deferred FileAt(RequestContext& context, KeyRevision which) {
   return [&context, ticket = context.entries.Ask(std::move(which))]() -> graphql::Result<Answer> {
     auto& entry = context.entries.Get(ticket);
-    if (entry) return ObjectOf(kFile, FileNode(std::move(*entry)));
+    if (entry) return ObjectOf(kFileType, FileNode(std::move(*entry)));
     if (entry.error().code == ErrorCode::kNotFound) return Answer{nullptr};
     return tl::make_unexpected(ToError(entry.error()));
   };
@@ -44,7 +44,7 @@ Deferred FileFromBucket(RequestContext& context,
   return [&context, &batch, revision, ticket = batch.Ask(text)]() -> graphql::Result<Answer> {
     auto& entry = batch.Get(ticket);
     if (entry && revision) return FileAt(context, {entry->revision.key, *revision})();
-    if (entry) return ObjectOf(kFile, FileNode(std::move(*entry)));
+    if (entry) return ObjectOf(kFileType, FileNode(std::move(*entry)));
     if (entry.error().code == ErrorCode::kNotFound) return Answer{nullptr};
     return tl::make_unexpected(ToError(entry.error()));
   };
@@ -66,7 +66,7 @@ Answered File(const ResolveInfo& info) {
   const BucketCatalog& catalog = context.sources().catalog;
   const auto entry = name != nullptr ? catalog.Find(*name) : catalog.At(*key);
   if (entry && *revision) return FileAt(context, {entry->revision.key, **revision});
-  if (entry) return ObjectOf(kFile, FileNode(*entry));
+  if (entry) return ObjectOf(kFileType, FileNode(*entry));
   if (entry.error().code == ErrorCode::kNotFound) return Answer{nullptr};
   return tl::make_unexpected(ToError(entry.error()));
 }

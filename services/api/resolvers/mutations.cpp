@@ -83,7 +83,7 @@ Answered AddFile(const ResolveInfo& info) {
       Told(*receipt, state).dump(-1, ' ', false, ordered_json::error_handler_t::replace)}};
 }
 
-void SetReceiptFields(graphql::Schema& schema) {
+void SetUploadReceiptFields(graphql::Schema& schema) {
   using uploads::Receipt;
   const auto set = [&schema](std::string_view field, auto function) {
     SetField<Receipt>(schema, "UploadReceipt", field, function);
@@ -107,7 +107,7 @@ void SetMutations(graphql::Schema& schema) {
   schema.SetResolver("Mutation", "uploadSheet", UploadSheet);
   schema.SetResolver("Mutation", "verifyJsonFormat", VerifyJsonFormat);
   schema.SetResolver("Mutation", "addFileToKVStore", AddFile);
-  SetReceiptFields(schema);
+  SetUploadReceiptFields(schema);
 }
 
 }  // namespace pipeline::api
