@@ -1,0 +1,92 @@
+// {hello} of the api service beside that of graphql-yoga, in turns, over 32 connections. The load shares
+// the cores with the servers, so the measure is the server's own CPU time for a request.
+//
+//   node tests/bench/api_bench.mjs build/bench/api_bench.json
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Server, startApi, startNats } from '../api/servers.mjs';
+
+const autocannon = createRequire(new URL('api/package.json', import.meta.url))('autocannon');
+
+const goal = 1 / 5;
+const connections = 32;
+const warmUpSeconds = 3;
+const seconds = 8;
+const rounds = 3;
+const ticks = Number(execFileSync('getconf', ['CLK_TCK']));
+
+/** User and system time of a process: the 14th and 15th field, counted after the bracketed name. */
+function cpuSeconds(pid) {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / ticks;
+}
+
+async function startYoga() {
+  const program = fileURLToPath(new URL('api/yoga.mjs', import.meta.url));
+  const yoga = new Server(process.execPath, [program], { NODE_ENV: 'production' });
+  const [, port] = await yoga.said(/answers on port (\d+)/);
+  yoga.url = `http://127.0.0.1:${port}/graphql`;
+  return yoga;
+}
+
+function load(url, duration) {
+  return autocannon({
+    url,
+    duration,
+    connections,
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{"query":"{hello}"}',
+    expectBody: '{"data":{"hello":"world!"}}',
+  });
+}
+
+async function measure({ pid, url }) {
+  const before = cpuSeconds(pid);
+  const result = await load(url, seconds);
+  const used = cpuSeconds(pid) - before;
+  const { errors, timeouts, mismatches, non2xx } = result;
+  assert.deepEqual(
+    { errors, timeouts, mismatches, non2xx },
+    { errors: 0, timeouts: 0, mismatches: 0, non2xx: 0 },
+  );
+  const requests = result['2xx'];
+  return {
+    requests_per_second: Math.round(requests / result.duration),
+    p50_ms: result.latency.p50,
+    p99_ms: result.latency.p99,
+    cpu_us_per_request: Math.round((used / requests) * 1e7) / 10,
+  };
+}
+
+function median(values) {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+const mediansOf = (measured) =>
+  Object.fromEntries(
+    Object.keys(measured[0]).map((key) => [key, median(measured.map((row) => row[key]))]),
+  );
+
+const nats = await startNats();
+const servers = { api: await startApi(nats), 'graphql-yoga': await startYoga() };
+for (const { url } of Object.values(servers)) await load(url, warmUpSeconds);
+const all = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
+for (let round = 0; round < rounds; ++round) {
+  for (const [name, server] of Object.entries(servers)) all[name].push(await measure(server));
+}
+for (const server of [...Object.values(servers), nats]) await server.stop();
+
+const medians = Object.fromEntries(
+  Object.entries(all).map(([name, rows]) => [name, mediansOf(rows)]),
+);
+const ratio = medians.api.cpu_us_per_request / medians['graphql-yoga'].cpu_us_per_request;
+console.log(`{hello}, ${connections} connections, medians of ${rounds} times ${seconds} s`);
+console.table(medians);
+console.log(`CPU time per request, of graphql-yoga's: ${ratio.toFixed(3)} (goal: at most ${goal})`);
+const written = { connections, seconds, rounds: all, medians, cpu_ratio: ratio, goal };
+if (process.argv[2]) writeFileSync(process.argv[2], `${JSON.stringify(written, null, 2)}\n`);
