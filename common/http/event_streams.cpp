@@ -55,8 +55,9 @@ struct EventStreams::Stream {
   Response response;
   int descriptor = -1;
   std::mutex writing;
-  steady_clock::time_point last_write;  ///< Under `writing`.
-  bool ended = false;                   ///< Under the streams' mutex; then it has no events.
+  /// Under `writing`. In no time until the head is out: a comment before it would be no HTTP.
+  steady_clock::time_point last_write = steady_clock::time_point::max();
+  bool ended = false;  ///< Under the streams' mutex; then it has no events.
   std::thread thread;
 };
 

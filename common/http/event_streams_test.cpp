@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <deque>
 #include <string>
+#include <vector>
 
 #include "common/http/event_stream.hpp"
 #include "common/http/http_server.hpp"
@@ -95,6 +96,23 @@ class EventStreamsTest : public ::testing::Test {
   const std::shared_ptr<FakeEvents> events_ = std::make_shared<FakeEvents>();
   std::unique_ptr<HttpServer> server_;
 };
+
+// A stream that the watch saw before its thread had run got a comment in front of its head.
+TEST_F(EventStreamsTest, WritesNothingBeforeTheHead) {
+  Serve(milliseconds(1));
+  events_->End();
+  const auto end = std::chrono::steady_clock::now() + seconds(2);
+  while (std::chrono::steady_clock::now() < end) {
+    std::vector<TcpClient> clients;
+    for (int i = 0; i < 50; ++i) {
+      clients.push_back(*TcpClient::Connect(server_->port()));
+      clients.back().Send("GET /events HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    for (TcpClient& client : clients) {
+      ASSERT_EQ(client.ReadLine(seconds(5)), "HTTP/1.1 200 OK\r\n");
+    }
+  }
+}
 
 TEST_F(EventStreamsTest, WritesEachEventAsItComesAndThenTheEnd) {
   Serve(seconds(60));
