@@ -5,10 +5,10 @@ import https from 'node:https';
  * One request on a connection of its own, every byte as the test has it: fetch() would not send
  * some of them. Resolves to {status, type, headers, body}, with the body as text.
  */
-export function ask(url, { method = 'GET', headers = {}, body, ca } = {}) {
+export function ask(url, { method = 'GET', headers = {}, body, ...tls } = {}) {
   const { request } = url.startsWith('https:') ? https : http;
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method, headers, ca, agent: false }, (answer) => {
+    const asked = request(url, { method, headers, ...tls, agent: false }, (answer) => {
       const pieces = [];
       answer.on('error', reject);
       answer.on('data', (piece) => pieces.push(piece));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { ask } from './ask.mjs';
 
 const built = fileURLToPath(new URL('../../build', import.meta.url));
 const programs = process.env.PIPELINE_BIN_DIR ?? `${built}/release/bin`;
@@ -90,12 +91,22 @@ export function runApi(options) {
   return new Server(`${programs}/api`, [], { LISTEN_ADDRESS: '127.0.0.1:0', ...options });
 }
 
-/** api on a free port, connected to NATS; `.port` and `.url` say where it answers. */
+/** What the service reads first may take a moment. */
+async function untilReady(api) {
+  const url = new URL('/readyz', api.url).href;
+  const end = performance.now() + deadline;
+  while ((await ask(url, { rejectUnauthorized: false })).status !== 200) {
+    assert.ok(performance.now() < end, `expected it to be ready:\n${api.log}`);
+  }
+}
+
+/** api on a free port, ready; `.port` and `.url` say where it answers. */
 export async function startApi(nats, options = {}) {
   const api = runApi({ NATS_URL: nats.url, ...options });
   const [, port, scheme] = await api.said(/answers GraphQL on port (\d+), over (HTTPS?)/);
   api.port = Number(port);
   api.url = `${scheme.toLowerCase()}://127.0.0.1:${port}/graphql`;
+  await untilReady(api);
   return api;
 }
 
