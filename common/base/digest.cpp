@@ -15,8 +15,8 @@ struct FreeContext {
 /// EVP_sha256() is looked up by its name at each use, which takes longer than hashing a small
 /// message.
 const EVP_MD* FetchedSha256() {
-  static const EVP_MD* const kSha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  return kSha256;
+  static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return sha256;
 }
 
 }  // namespace

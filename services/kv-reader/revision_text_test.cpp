@@ -8,7 +8,6 @@
 namespace pipeline::kv_reader {
 namespace {
 
-using bucket::Entry;
 using bucket::Operation;
 using bucket::Revision;
 

@@ -15,7 +15,7 @@ class BucketCatalogTest : public DataFixture {
  protected:
   ~BucketCatalogTest() override { on_reconnected_ = {}; }
 
-  void Open(CatalogOptions options = {}) {
+  void Open(const CatalogOptions& options = {}) {
     catalog_ = std::make_unique<BucketCatalog>(*jetstream_, options);
     on_reconnected_ = [this] { catalog_->OnReconnected(); };
     EXPECT_TRUE(testing::PollUntil(index::kIndexPatience, [this] {

@@ -73,6 +73,7 @@ TEST_F(FileReaderTest, GivesNoValueThatDoesNotHaveItsHash) {
 
 TEST_F(FileReaderTest, TellsHistoriesNewestFirstPageByPage) {
   std::vector<std::uint64_t> numbers;
+  numbers.reserve(5);
   for (int i = 0; i < 5; ++i) numbers.push_back(Put("a.csv", "a.csv", std::to_string(i)));
   Put("b.csv", "b.csv");
   const auto pages = reader_.History({{.key = "a.csv", .first = 2},

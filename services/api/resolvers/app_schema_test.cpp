@@ -6,7 +6,6 @@ namespace pipeline::api {
 namespace {
 
 using graphql::NamedType;
-using graphql::TypeKind;
 
 /// The types of schema.graphql.
 std::vector<const NamedType*> OwnTypes(const graphql::Schema& schema) {

@@ -13,6 +13,7 @@ TEST(BatchTest, LoadsTogetherWhatWasAskedBeforeTheFirstAnswer) {
   Batch<int, int> batch([&loads](const std::vector<int>& questions) {
     loads.push_back(questions);
     std::vector<int> answers;
+    answers.reserve(questions.size());
     for (const int question : questions) answers.push_back(10 * question);
     return answers;
   });
