@@ -16,9 +16,9 @@ struct Request {
   std::string method;
   std::string path;           ///< Without the query, percent-decoded.
   std::string argument = {};  ///< What stood for `{...}` in the route's path.
-  std::vector<std::pair<std::string, std::string>> query = {};  ///< Percent-decoded.
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
+  std::vector<std::pair<std::string, std::string>> query = {};  ///< Percent-decoded.
 
   /// The first value of a parameter of the query; nothing if absent.
   std::optional<std::string_view> Parameter(std::string_view name) const;

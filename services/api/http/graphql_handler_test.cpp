@@ -64,8 +64,8 @@ class GraphQLHandlerTest : public ::testing::Test {
   http::Response Get(const std::string& query, const std::string& accept) {
     return handler_.Get({.method = "GET",
                          .path = "/graphql",
-                         .query = {{"query", query}},
-                         .headers = {{"Accept", accept}}});
+                         .headers = {{"Accept", accept}},
+                         .query = {{"query", query}}});
   }
   static std::string CodeOf(const http::Response& response) {
     return json::parse(response.body)["errors"][0]["extensions"]["code"];
