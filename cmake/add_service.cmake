@@ -8,7 +8,6 @@ function(add_component)
   add_library(${ARG_NAME} STATIC ${ARG_SOURCES})
   target_include_directories(${ARG_NAME} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
   target_link_libraries(${ARG_NAME} PUBLIC ${ARG_LINK} PRIVATE pipeline_options)
-  set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ${PIPELINE_UNITY})
 endfunction()
 
 # add_component_tests(NAME common_base_tests SOURCES a_test.cpp LINK common_base

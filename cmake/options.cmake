@@ -1,7 +1,6 @@
 # What every target of ours is compiled with. Link pipeline_options privately; foreign code never does.
 option(PIPELINE_WARNINGS_AS_ERRORS "Fail the build on a warning" OFF)
 option(PIPELINE_TESTS "Build tests, benchmarks and what they need" ON)
-option(PIPELINE_UNITY "Compile the sources of a library together: less work where all is built once" OFF)
 option(PIPELINE_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
 set(PIPELINE_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize=: address,undefined or thread")
 
