@@ -32,7 +32,8 @@ JsonInput JsonInputReader::Read(const TypeRef& type) {
   input.kind = scanner_.Peek();
   const char* start = scanner_.Cursor();
   const bool list = type.Nullable().IsList();
-  const NamedType& named = ElementOf(type).Named();
+  const TypeRef element = ElementOf(type);
+  const NamedType& named = element.Named();
   if (left_ > 0 && input.kind == sheets::JsonKind::kArray && list) {
     ReadElements(input, type.Nullable().Inner());
   } else if (left_ > 0 && input.kind == sheets::JsonKind::kObject &&
