@@ -1,4 +1,5 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { readBack, uploadSamples } from './arrivals.mjs';
 import { Crew } from './crew.mjs';
 import { takeLock } from './lock.mjs';
@@ -24,20 +25,21 @@ export class Demo extends Crew {
   #release = () => {};
   #started = false;
 
-  constructor({ layout, env, stream, colour }) {
+  /** `wanted`: the port of each program, as choosePorts takes them. */
+  constructor({ layout, env, stream, colour, wanted = usualPorts }) {
     super('demo', stream, colour);
-    Object.assign(this, { layout, env });
+    Object.assign(this, { layout, env, wanted });
   }
 
   async start() {
     mkdirSync(this.layout.data, { recursive: true });
     this.#release = takeLock(this.layout.lock, (text) => this.say(text));
     this.#started = true;
-    this.ports = await choosePorts(usualPorts, (text) => this.say(text));
+    this.ports = await choosePorts(this.wanted, (text) => this.say(text));
     await this.#startServers();
     await this.#startServices();
     writeFileSync(this.layout.env, envFileText(this.ports));
-    this.say('running; addresses are in build/demo/env');
+    this.say(`running; addresses are in ${relative(this.layout.root, this.layout.env)}`);
   }
 
   /** Sends the samples and tells what arrived. Resolves to the problems found, as texts. */

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { Demo } from '../../scripts/supervisor/demo.mjs';
+import { layoutOf } from '../../scripts/supervisor/layout.mjs';
+import { graphqlUrl, pipelineEnv, usualPorts } from '../../scripts/supervisor/programs.mjs';
+import { temporaryFolder } from './servers.mjs';
+
+const anyPorts = Object.fromEntries(Object.keys(usualPorts).map((name) => [name, 0]));
+
+function layoutIn(data) {
+  const { PIPELINE_BIN_DIR, PIPELINE_TOOLS_DIR } = process.env;
+  const layout = layoutOf({ PIPELINE_BIN_DIR, PIPELINE_TOOLS_DIR }, 'tests');
+  mkdirSync(join(data, 'build', 'demo'), { recursive: true });
+  return { ...layout, data, lock: join(data, 'pid'), env: join(data, 'build', 'demo', 'env') };
+}
+
+/**
+ * What scripts/demo runs (both servers and every service, with the samples sent through them), begun anew on
+ * free ports. `url` is the api's, `env` what another program needs to find it all; in `folder` there is
+ * build/demo/env.
+ */
+export async function startPipeline() {
+  // The variables of whoever runs the tests would be options of the services.
+  const { PATH, HOME } = process.env;
+  const folder = temporaryFolder();
+  const log = [];
+  const demo = new Demo({
+    layout: layoutIn(folder),
+    env: { PATH, HOME },
+    stream: { write: (text) => log.push(text) },
+    colour: false,
+    wanted: anyPorts,
+  });
+  const stop = async () => assert.ok(await demo.stop(), log.join(''));
+  try {
+    await demo.start();
+    assert.deepEqual(await demo.check(), [], log.join(''));
+  } catch (error) {
+    await demo.stop();
+    throw new Error(`${error.message}\n${log.join('')}`);
+  }
+  const env = { PATH, HOME, ...pipelineEnv(demo.ports) };
+  const url = graphqlUrl(demo.ports);
+  return { url, origin: new URL(url).origin, env, folder, natsPort: demo.ports.nats, stop };
+}
+
+/** Publishes past every check, as any client of NATS with the right to may. */
+export function publishRaw(port, subject, body) {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(port, '127.0.0.1');
+    socket.on('error', reject);
+    socket.write(
+      `CONNECT {"verbose":false}\r\nPUB ${subject} ${Buffer.byteLength(body)}\r\n${body}\r\nPING\r\n`,
+    );
+    let answer = '';
+    socket.on('data', (piece) => {
+      answer += piece;
+      if (!answer.includes('PONG')) return;
+      socket.end();
+      resolve();
+    });
+  });
+}
