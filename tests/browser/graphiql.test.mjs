@@ -1,10 +1,11 @@
-// The page that scripts/build-graphiql makes, in a real browser. API_URL names the api service to ask, for
-// example http://127.0.0.1:4000; without it a stub serves the page and answers.
+// GraphiQL as the api service serves it, in a real browser, with the whole pipeline behind it. API_URL names
+// another api service to ask, for example http://127.0.0.1:4000.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, before, test } from 'node:test';
-import { startApiStub } from './api_stub.mjs';
+import { post } from '../api/ask.mjs';
+import { startPipeline } from '../api/pipeline.mjs';
 import { openBrowser, openWatchedPage } from './browser.mjs';
 import { openGraphiql, pressRun, shownAnswer, shownQuery } from './graphiql.mjs';
 
@@ -15,13 +16,15 @@ let browser;
 before(async () => {
   mkdirSync(artifacts, { recursive: true });
   const url = process.env.API_URL;
-  api = url ? { origin: new URL(url).origin, close() {} } : await startApiStub();
+  api = url
+    ? { url: new URL('/graphql', url).href, origin: new URL(url).origin, stop() {} }
+    : await startPipeline();
   browser = await openBrowser();
 });
 
 after(async () => {
   await browser?.close();
-  api?.close();
+  await api?.stop();
 });
 
 test('GraphiQL answers its default query, and asks nobody but the server that it came from', async () => {
@@ -33,7 +36,7 @@ test('GraphiQL answers its default query, and asks nobody but the server that it
   await pressRun(page);
   const answer = await shownAnswer(page, /"hello": "/);
   await page.screenshot({ path: `${artifacts}/graphiql.png` });
-  assert.match(answer, /"files": /);
+  assert.match(answer, /"filename": "/);
   assert.doesNotMatch(answer, /"errors": /);
   assert.deepEqual(troubles, []);
 });
@@ -43,6 +46,37 @@ test('GraphiQL runs the query of its address', async () => {
   await openGraphiql(page, api.origin, '{ greeting: hello }');
   await pressRun(page);
   await shownAnswer(page, /"greeting": "/);
+  assert.deepEqual(troubles, []);
+});
+
+/** Sends a sheet; resolves to the revision that it became. */
+async function sendSheet(filename, cases) {
+  const query = `mutation ($name: String!, $sheets: JSON) { addFileToKVStore(filename: $name, content: $sheets) }`;
+  const sheets = [{ sheetName: 'Sheet1', data: [{ Province: 'Ontario', Cases: cases }] }];
+  const { body } = await post(api.url, { query, variables: { name: filename, sheets } });
+  const stored = JSON.parse(body).data.addFileToKVStore;
+  assert.equal(stored.state, 'stored', body);
+  return stored.revision;
+}
+
+test('GraphiQL shows each answer of a subscription as it comes, until it is stopped', async () => {
+  const { page, troubles } = await openWatchedPage(browser, api.origin);
+  const query = 'subscription {\n  fileChanged(prefix: "live") {\n    filename\n    revision\n  }\n}';
+  await openGraphiql(page, api.origin, query);
+  const opened = page.waitForResponse((response) =>
+    response.headers()['content-type']?.startsWith('text/event-stream'),
+  );
+  await pressRun(page);
+  await opened;
+  let revision;
+  for (const cases of [1204, 1300]) {
+    revision = await sendSheet('live.csv', cases);
+    await shownAnswer(page, new RegExp(`"filename": "live.csv",\\s*"revision": ${revision}\\b`));
+  }
+  await page.screenshot({ path: `${artifacts}/graphiql-subscription.png` });
+  await pressRun(page);
+  const seen = await shownAnswer(page, new RegExp(`"revision": ${revision}\\b`));
+  assert.doesNotMatch(seen, /"errors": /);
   assert.deepEqual(troubles, []);
 });
 
