@@ -17,7 +17,6 @@ after(async () => {
   for (const server of servers.reverse()) await server.stop();
 });
 
-const events = { Accept: 'text/event-stream' };
 const addFile = `mutation {
   addFileToKVStore(filename: "Cas été.csv", content: [{sheetName: "Sheet1", data: [{Province: "Ontario", Cases: 1301}]}])
 }`;

@@ -62,6 +62,12 @@ export class Server {
     return this.#ended;
   }
 
+  /** Ends it at once, as a crash does. */
+  kill() {
+    this.#process.kill('SIGKILL');
+    return this.#ended;
+  }
+
   /** Asks it to end; resolves to its exit code. */
   stop() {
     this.#process.kill('SIGTERM');
@@ -76,20 +82,21 @@ export function temporaryFolder() {
   return folder;
 }
 
-/** nats-server on a free port, `.url` says where. */
-export async function startNats() {
-  const args = ['-a', '127.0.0.1', '-p', '-1', '-js', '-sd', temporaryFolder()];
+/** nats-server on a free port, `.url` says where; or at the port and with the streams of an earlier one. */
+export async function startNats(earlier = { port: -1, folder: temporaryFolder() }) {
+  const args = ['-a', '127.0.0.1', '-p', String(earlier.port), '-js', '-sd', earlier.folder];
   const nats = new Server(`${tools}/nats-server`, args);
   const [, port] = await nats.said(/Listening for client connections on 127\.0\.0\.1:(\d+)/);
   await nats.said(/Server is ready/);
-  nats.url = `nats://127.0.0.1:${port}`;
+  Object.assign(nats, { port, folder: earlier.folder, url: `nats://127.0.0.1:${port}` });
   return nats;
 }
 
-/** api, whose options are environment variables. It need not come up: startApi waits for that. */
-export function runApi(options) {
-  return new Server(`${programs}/api`, [], { LISTEN_ADDRESS: '127.0.0.1:0', ...options });
-}
+/** One of our services, whose options are environment variables. */
+export const runService = (name, options) => new Server(`${programs}/${name}`, [], options);
+
+/** api. It need not come up: startApi waits for that. */
+export const runApi = (options) => runService('api', { LISTEN_ADDRESS: '127.0.0.1:0', ...options });
 
 /** What the service reads first may take a moment. */
 async function untilReady(api) {
