@@ -9,6 +9,7 @@
 #include "common/bucket/bucket_reader.hpp"
 #include "common/bucket/look_up.hpp"
 #include "common/nats/topology.hpp"
+#include "common/sheets/sheet_key.hpp"
 #include "services/api/data/fetch_all.hpp"
 #include "services/api/data/shown_text.hpp"
 
@@ -44,17 +45,42 @@ base::Result<Entry> NoSuchRevision(const KeyRevision& which) {
       "there is no revision " + std::to_string(which.revision) + " of " + ShownText(which.key));
 }
 
-/// Every key that a text may mean, once.
-std::vector<std::string> KeysOf(const std::vector<std::string>& texts) {
+void Unify(std::vector<std::string>& keys) {
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+/// The keys where files of these names are, unless others came first: once each.
+std::vector<std::string> FirstKeysOf(const std::vector<std::string>& texts) {
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
-    if (text.empty()) continue;
+    if (!text.empty()) keys.push_back(sheets::KeyOf({}, text));
+  }
+  Unify(keys);
+  return keys;
+}
+
+using LastByKey = std::map<std::string, base::Result<Entry>, std::less<>>;
+
+bool IsFoundAtFirstKey(const std::string& text, const LastByKey& last) {
+  const auto entry = last.find(sheets::KeyOf({}, text));
+  return entry != last.end() && entry->second && entry->second->revision.filename == text;
+}
+
+/// Every other key that those of the texts may mean that are not found yet: once each.
+std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts,
+                                       const LastByKey& last) {
+  std::vector<std::string> keys;
+  for (const std::string& text : texts) {
+    if (text.empty() || IsFoundAtFirstKey(text, last)) continue;
     const bucket::KeysToTry tried = bucket::KeysFor(text, {});
     keys.insert(keys.end(), tried.by_name.begin(), tried.by_name.end());
     if (!tried.as_key.empty()) keys.push_back(tried.as_key);
   }
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  Unify(keys);
+  keys.erase(std::remove_if(
+                 keys.begin(), keys.end(), [&](const auto& key) { return last.count(key) > 0; }),
+             keys.end());
   return keys;
 }
 
@@ -88,10 +114,14 @@ FileReader::Entries FileReader::ReadLast(const std::vector<std::string>& keys) {
 }
 
 FileReader::Entries FileReader::Find(const std::vector<std::string>& texts) {
-  const std::vector<std::string> keys = KeysOf(texts);
-  Entries last = ReadLast(keys);
-  std::map<std::string_view, base::Result<Entry>*> by_key;
-  for (std::size_t i = 0; i < keys.size(); ++i) by_key.emplace(keys[i], &last[i]);
+  LastByKey last;
+  const auto read = [&](const std::vector<std::string>& keys) {
+    Entries entries = ReadLast(keys);
+    for (std::size_t i = 0; i < keys.size(); ++i) last.emplace(keys[i], std::move(entries[i]));
+  };
+  // Most files are where their names say, so that is asked for alone.
+  read(FirstKeysOf(texts));
+  read(FurtherKeysOf(texts, last));
   Entries found;
   found.reserve(texts.size());
   for (const std::string& text : texts) {
@@ -100,7 +130,7 @@ FileReader::Entries FileReader::Find(const std::vector<std::string>& texts) {
       continue;
     }
     found.push_back(Checked(
-        bucket::FindLast(text, {}, [&by_key](const std::string& key) { return *by_key.at(key); })));
+        bucket::FindLast(text, {}, [&last](const std::string& key) { return last.at(key); })));
   }
   return found;
 }
