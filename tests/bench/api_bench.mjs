@@ -1,5 +1,6 @@
-// {hello} of the api service beside that of graphql-yoga, in turns, over 32 connections. The load shares
-// the cores with the servers, so the measure is the server's own CPU time for a request.
+// The api service beside graphql-yoga: {hello}, and getFile of a small and a large file, which both read from
+// the same bucket of the same nats-server. In turns, over 32 connections. The load shares the cores with the
+// servers, so the measure is the server's own CPU time for a request.
 //
 //   node tests/bench/api_bench.mjs build/bench/api_bench.json
 import assert from 'node:assert/strict';
@@ -8,6 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Server, startApi, startNats } from '../api/servers.mjs';
+import { storeFiles } from './api/stored_files.mjs';
 
 const autocannon = createRequire(new URL('api/package.json', import.meta.url))('autocannon');
 
@@ -17,6 +19,10 @@ const warmUpSeconds = 3;
 const seconds = 8;
 const rounds = 3;
 const ticks = Number(execFileSync('getconf', ['CLK_TCK']));
+const files = [
+  { name: 'getFile, 6 KB', filename: 'small.json', bytes: 6_000 },
+  { name: 'getFile, 457 KB', filename: 'large.json', bytes: 457_000 },
+];
 
 /** User and system time of a process: the 14th and 15th field, counted after the bracketed name. */
 function cpuSeconds(pid) {
@@ -25,29 +31,29 @@ function cpuSeconds(pid) {
   return (Number(fields[11]) + Number(fields[12])) / ticks;
 }
 
-async function startYoga() {
+async function startYoga(nats) {
   const program = fileURLToPath(new URL('api/yoga.mjs', import.meta.url));
-  const yoga = new Server(process.execPath, [program], { NODE_ENV: 'production' });
+  const yoga = new Server(process.execPath, [program], { NODE_ENV: 'production', NATS_URL: nats.url });
   const [, port] = await yoga.said(/answers on port (\d+)/);
   yoga.url = `http://127.0.0.1:${port}/graphql`;
   return yoga;
 }
 
-function load(url, duration) {
+function load(url, { query, answer }, duration) {
   return autocannon({
     url,
     duration,
     connections,
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: '{"query":"{hello}"}',
-    expectBody: '{"data":{"hello":"world!"}}',
+    body: JSON.stringify({ query }),
+    expectBody: answer,
   });
 }
 
-async function measure({ pid, url }) {
+async function measure({ pid, url }, work) {
   const before = cpuSeconds(pid);
-  const result = await load(url, seconds);
+  const result = await load(url, work, seconds);
   const used = cpuSeconds(pid) - before;
   const { errors, timeouts, mismatches, non2xx } = result;
   assert.deepEqual(
@@ -72,21 +78,40 @@ const mediansOf = (measured) =>
     Object.keys(measured[0]).map((key) => [key, median(measured.map((row) => row[key]))]),
   );
 
-const nats = await startNats();
-const servers = { api: await startApi(nats), 'graphql-yoga': await startYoga() };
-for (const { url } of Object.values(servers)) await load(url, warmUpSeconds);
-const all = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
-for (let round = 0; round < rounds; ++round) {
-  for (const [name, server] of Object.entries(servers)) all[name].push(await measure(server));
+/** One work on both servers: every round, their medians and how much less CPU time api takes. */
+async function compare(servers, work) {
+  for (const { url } of Object.values(servers)) await load(url, work, warmUpSeconds);
+  const all = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
+  for (let round = 0; round < rounds; ++round) {
+    for (const [name, server] of Object.entries(servers)) {
+      all[name].push(await measure(server, work));
+    }
+  }
+  const medians = Object.fromEntries(
+    Object.entries(all).map(([name, rows]) => [name, mediansOf(rows)]),
+  );
+  const ratio = medians.api.cpu_us_per_request / medians['graphql-yoga'].cpu_us_per_request;
+  console.log(`${work.name} (an answer of ${Buffer.byteLength(work.answer)} bytes)`);
+  console.table(medians);
+  console.log(`CPU time per request, of graphql-yoga's: ${ratio.toFixed(3)}\n`);
+  return { name: work.name, rounds: all, medians, cpu_ratio: ratio };
 }
-for (const server of [...Object.values(servers), nats]) await server.stop();
 
-const medians = Object.fromEntries(
-  Object.entries(all).map(([name, rows]) => [name, mediansOf(rows)]),
-);
-const ratio = medians.api.cpu_us_per_request / medians['graphql-yoga'].cpu_us_per_request;
-console.log(`{hello}, ${connections} connections, medians of ${rounds} times ${seconds} s`);
-console.table(medians);
-console.log(`CPU time per request, of graphql-yoga's: ${ratio.toFixed(3)} (goal: at most ${goal})`);
-const written = { connections, seconds, rounds: all, medians, cpu_ratio: ratio, goal };
+const nats = await startNats();
+const api = await startApi(nats);
+const answers = await storeFiles(api, nats, files);
+const servers = { api, 'graphql-yoga': await startYoga(nats) };
+const works = [
+  { name: '{hello}', query: '{hello}', answer: '{"data":{"hello":"world!"}}' },
+  ...files.map(({ name, filename }, i) => ({
+    name,
+    query: `{getFile(filename:"${filename}")}`,
+    answer: answers[i],
+  })),
+];
+console.log(`${connections} connections, medians of ${rounds} times ${seconds} s; goal: at most ${goal}`);
+const compared = [];
+for (const work of works) compared.push(await compare(servers, work));
+for (const server of [...Object.values(servers), nats]) await server.stop();
+const written = { connections, seconds, goal, works: compared };
 if (process.argv[2]) writeFileSync(process.argv[2], `${JSON.stringify(written, null, 2)}\n`);
