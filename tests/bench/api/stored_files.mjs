@@ -42,7 +42,7 @@ async function answerOf(api, filename) {
 
 /** Stores `files`, [{filename, bytes}], and resolves to the answer of getFile for each. */
 export async function storeFiles(api, nats, files) {
-  const services = ['extract', 'uppercase', 'kv-writer'].map((name) => 
+  const services = ['extract', 'uppercase', 'kv-writer'].map((name) =>
     runService(name, { NATS_URL: nats.url }),
   );
   for (const file of files) await store(api, file);
