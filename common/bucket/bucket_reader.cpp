@@ -68,6 +68,14 @@ base::Result<std::vector<Revision>> BucketReader::History(const std::string& key
       {.stream = stream_, .filter = nats::BucketSubject(bucket_, key), .headers_only = true});
 }
 
+base::Result<std::vector<Revision>> BucketReader::Histories(const std::vector<std::string>& keys) {
+  nats::ReadOptions options{.stream = stream_, .headers_only = true};
+  for (const std::string& key : keys) {
+    options.filters.push_back(nats::BucketSubject(bucket_, key));
+  }
+  return ReadAll(std::move(options));
+}
+
 base::Result<std::vector<Revision>> BucketReader::ReadAll(nats::ReadOptions options) {
   nats::StreamReader reader(jetstream_, std::move(options));
   std::vector<Revision> revisions;

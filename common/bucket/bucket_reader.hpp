@@ -29,6 +29,8 @@ class BucketReader {
   base::Result<std::vector<Revision>> Present(const std::string& pattern);
   /// Every revision of a key, the oldest first.
   base::Result<std::vector<Revision>> History(const std::string& key);
+  /// Of several keys, each once, read together; kInvalidConfiguration where the server is too old.
+  base::Result<std::vector<Revision>> Histories(const std::vector<std::string>& keys);
 
  private:
   base::Result<Entry> Last(const std::string& key);

@@ -49,6 +49,7 @@ std::string StreamReader::ConsumerJson() const {
                  {"headers_only", options_.headers_only},
                  {"inactive_threshold", kInactive.count() * base::kNsPerMs}};
   if (!options_.filter.empty()) config["filter_subject"] = options_.filter;
+  if (!options_.filters.empty()) config["filter_subjects"] = options_.filters;
   if (last_sequence_ > 0) {
     config["deliver_policy"] = "by_start_sequence";
     config["opt_start_seq"] = last_sequence_ + 1;
@@ -78,6 +79,11 @@ base::Result<void> StreamReader::MakeConsumer() {
   const auto made =
       jetstream_.Api("CONSUMER.CREATE." + options_.stream + "." + consumer_, ConsumerJson());
   if (!made) return tl::make_unexpected(made.error());
+  // A server that does not know the field has left it out, and would send all of the stream.
+  if (!options_.filters.empty() && !made->contains(json::json_pointer("/config/filter_subjects"))) {
+    return base::Fail(ErrorCode::kInvalidConfiguration,
+                      "reading several subjects at a time needs nats-server 2.10 or later");
+  }
   pending_ = made->value("num_pending", std::uint64_t{0});
   next_consumer_sequence_ = 1;
   made_ = true;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "common/base/error.hpp"
 #include "common/nats/jetstream.hpp"
@@ -12,7 +13,10 @@ namespace pipeline::nats {
 
 struct ReadOptions {
   std::string stream = {};
-  std::string filter = {};    ///< A subject, wildcards allowed; empty: all of the stream.
+  std::string filter = {};  ///< A subject, wildcards allowed; empty: all of the stream.
+  /// Subjects that do not overlap, instead of one; needs nats-server 2.10, an earlier one is told
+  /// as kInvalidConfiguration.
+  std::vector<std::string> filters = {};
   bool headers_only = false;  ///< Bodies stay on the server.
   /// Begin with the last message of each subject, then all that is new. Where the consumer is lost
   /// during that beginning, what follows may hold messages that are not their subject's last.

@@ -46,14 +46,22 @@ export async function startPipeline() {
   return { url, origin: new URL(url).origin, env, folder, natsPort: demo.ports.nats, stop };
 }
 
-/** Publishes past every check, as any client of NATS with the right to may. */
-export function publishRaw(port, subject, body) {
+function publication({ subject, body, headers }) {
+  const bytes = Buffer.byteLength(body);
+  if (!headers) return `PUB ${subject} ${bytes}\r\n${body}\r\n`;
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = `NATS/1.0\r\n${lines.join('')}\r\n`;
+  return `HPUB ${subject} ${head.length} ${head.length + bytes}\r\n${head}${body}\r\n`;
+}
+
+/** Publishes [{subject, body, headers}] past every check, as any client of NATS with the right to may. */
+export function publishAll(port, messages) {
   return new Promise((resolve, reject) => {
     const socket = createConnection(port, '127.0.0.1');
     socket.on('error', reject);
-    socket.write(
-      `CONNECT {"verbose":false}\r\nPUB ${subject} ${Buffer.byteLength(body)}\r\n${body}\r\nPING\r\n`,
-    );
+    socket.write('CONNECT {"verbose":false,"headers":true}\r\n');
+    for (const message of messages) socket.write(publication(message));
+    socket.write('PING\r\n');
     let answer = '';
     socket.on('data', (piece) => {
       answer += piece;
@@ -63,3 +71,5 @@ export function publishRaw(port, subject, body) {
     });
   });
 }
+
+export const publishRaw = (port, subject, body) => publishAll(port, [{ subject, body }]);

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <future>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "common/bucket/bucket_reader.hpp"
@@ -82,6 +83,29 @@ std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts,
                  keys.begin(), keys.end(), [&](const auto& key) { return last.count(key) > 0; }),
              keys.end());
   return keys;
+}
+
+/// The keys of the queries, once, without wildcards.
+std::vector<std::string> KeysOf(const std::vector<HistoryQuery>& queries) {
+  std::set<std::string> keys;
+  for (const HistoryQuery& query : queries) {
+    if (nats::IsPublishSubject(query.key)) keys.insert(query.key);
+  }
+  return {keys.begin(), keys.end()};
+}
+
+/// Of all revisions of the query's key, the oldest first.
+HistoryPage PageOf(const HistoryQuery& query, const std::vector<bucket::Revision>& revisions) {
+  HistoryPage page;
+  for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
+    if (query.after > 0 && revision->number >= query.after) continue;
+    if (page.revisions.size() == query.first) {
+      page.has_next = true;
+      break;
+    }
+    page.revisions.push_back(WithShownTexts(*revision));
+  }
+  return page;
 }
 
 }  // namespace
@@ -167,6 +191,33 @@ FileReader::Entries FileReader::At(const std::vector<KeyRevision>& which) {
 
 std::vector<base::Result<HistoryPage>> FileReader::History(
     const std::vector<HistoryQuery>& queries) {
+  const std::vector<std::string> keys = KeysOf(queries);
+  if (keys.size() < 2) return ReadEachHistory(queries);
+  bucket::BucketReader reader(jetstream_, bucket_, kReadPatience);
+  auto revisions = reader.Histories(keys);
+  if (!revisions && revisions.error().code == ErrorCode::kInvalidConfiguration) {
+    return ReadEachHistory(queries);
+  }
+  std::map<std::string, std::vector<bucket::Revision>> by_key;
+  if (revisions) {
+    for (bucket::Revision& one : *revisions) by_key[one.key].push_back(std::move(one));
+  }
+  const bool failed = !revisions && revisions.error().code != ErrorCode::kNotFound;
+  std::vector<base::Result<HistoryPage>> pages;
+  pages.reserve(queries.size());
+  for (const HistoryQuery& query : queries) {
+    if (failed) {
+      pages.emplace_back(tl::make_unexpected(revisions.error()));
+    } else {
+      pages.emplace_back(PageOf(query, by_key[query.key]));
+    }
+  }
+  return pages;
+}
+
+/// From servers before 2.10, and of a single key.
+std::vector<base::Result<HistoryPage>> FileReader::ReadEachHistory(
+    const std::vector<HistoryQuery>& queries) {
   std::vector<base::Result<HistoryPage>> pages;
   pages.reserve(queries.size());
   for (std::size_t start = 0; start < queries.size(); start += kHistoriesAtOnce) {
@@ -184,19 +235,10 @@ std::vector<base::Result<HistoryPage>> FileReader::History(
 base::Result<HistoryPage> FileReader::ReadHistory(const HistoryQuery& query) {
   if (!nats::IsPublishSubject(query.key)) return HistoryPage{};
   bucket::BucketReader reader(jetstream_, bucket_, kReadPatience);
-  auto revisions = reader.History(query.key);
+  const auto revisions = reader.History(query.key);
   if (!revisions && revisions.error().code == ErrorCode::kNotFound) return HistoryPage{};
-  if (!revisions) return tl::make_unexpected(std::move(revisions).error());
-  HistoryPage page;
-  for (auto revision = revisions->rbegin(); revision != revisions->rend(); ++revision) {
-    if (query.after > 0 && revision->number >= query.after) continue;
-    if (page.revisions.size() == query.first) {
-      page.has_next = true;
-      break;
-    }
-    page.revisions.push_back(WithShownTexts(std::move(*revision)));
-  }
-  return page;
+  if (!revisions) return tl::make_unexpected(revisions.error());
+  return PageOf(query, *revisions);
 }
 
 }  // namespace pipeline::api

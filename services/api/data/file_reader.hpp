@@ -50,6 +50,7 @@ class FileReader {
 
  private:
   std::vector<base::Result<bucket::Entry>> ReadLast(const std::vector<std::string>& keys);
+  std::vector<base::Result<HistoryPage>> ReadEachHistory(const std::vector<HistoryQuery>& queries);
   base::Result<HistoryPage> ReadHistory(const HistoryQuery& query);
 
   nats::JetStream& jetstream_;
