@@ -70,7 +70,7 @@ std::vector<Stream> Streams() {
        "safeInputsLedgerReceipt.key",
        {"immudb-writer"},
        {"immudb-writer"},
-       {},
+       {"api"},
        {"safe-inputs", "api"}},
       {nats::kDeadLetterStream,
        "safeInputsDeadLetter.extract",

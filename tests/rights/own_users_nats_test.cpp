@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
+#include <httplib.h>
 
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -18,14 +20,25 @@
 namespace pipeline::testing {
 namespace {
 
+using nlohmann::json;
 using std::chrono::seconds;
+
+/// What the api answers.
+json Ask(const std::string& address, const std::string& query, const json& variables) {
+  httplib::Client client("http://" + address);
+  client.set_read_timeout(seconds(30));
+  const json body = {{"query", query}, {"variables", variables}};
+  const auto answer = client.Post("/graphql", body.dump(), "application/json");
+  return answer ? json::parse(answer->body, nullptr, false) : json();
+}
 
 /// Both servers as deployed, and every service as its own user, with nothing left to create.
 class OwnUsersTest : public ::testing::Test {
  protected:
   void SetUp() override {
     Provision();
-    for (const char* name : {"safe-inputs", "extract", "uppercase", "kv-writer", "immudb-writer"}) {
+    for (const char* name :
+         {"safe-inputs", "extract", "uppercase", "kv-writer", "immudb-writer", "api"}) {
       services_.push_back(
           std::make_unique<ServiceProcess>(name, std::vector<std::string>{}, EnvironmentOf(name)));
     }
@@ -44,8 +57,26 @@ class OwnUsersTest : public ::testing::Test {
             {"NATS_USER", user},
             {"NATS_PASSWORD", PasswordOf(user)},
             {"AUTO_PROVISION", "false"},
-            {"LISTEN_ADDRESS", address_},
+            {"LISTEN_ADDRESS", user == "api" ? api_address_ : address_},
             {"IMMUDB_ADDRESS", immudb_.address()}};
+  }
+
+  json AskApi(const std::string& query, const json& variables = json::object()) const {
+    return Ask(api_address_, query, variables);
+  }
+
+  ServiceProcess& Service(const std::string& name) {
+    return **std::find_if(services_.begin(), services_.end(), [&](const auto& service) {
+      return service->name() == name;
+    });
+  }
+
+  /// Until the api's answer about upload "by-api" holds `text`.
+  bool ApiTells(const std::string& text) const {
+    return PollUntil(seconds(60), [&] {
+      return AskApi(R"({ upload(id: "by-api") { state stages { stage } } })").dump().find(text) !=
+             std::string::npos;
+    });
   }
 
   std::string Logs() const {
@@ -57,6 +88,7 @@ class OwnUsersTest : public ::testing::Test {
   NatsServer nats_{DeployedServer()};
   ImmudbServer immudb_;
   const std::string address_ = LoopbackAddress(FreePort());
+  const std::string api_address_ = LoopbackAddress(FreePort());
   std::vector<std::unique_ptr<ServiceProcess>> services_;
 };
 
@@ -85,6 +117,45 @@ TEST_F(OwnUsersTest, SheetsReachBothStoresAndNothingThatAServiceDoesIsDenied) {
   EXPECT_NE(reader.Log().find("upload-1"), std::string::npos) << reader.Log();
   for (const auto& service : services_) EXPECT_EQ(service->Terminate(), 0);
   EXPECT_EQ((Logs() + reader.Log()).find("Violation"), std::string::npos) << Logs();
+}
+
+TEST_F(OwnUsersTest, TheApiSendsAndReadsEverythingAndNothingThatItDoesIsDenied) {
+  // So that it asks how far the consumer is: the upload is upper-cased and in no bucket.
+  EXPECT_EQ(Service("kv-writer").Terminate(), 0);
+  const json sheet = {{"sheet", json::parse(RawMessage("a.xlsx"))}};
+  const std::string send =
+      R"(mutation($sheet: JSON!) {
+        uploadSheet(sheetData: $sheet, idempotencyKey: "by-api") { uploadId duplicate } })";
+  const json sent = AskApi(send, sheet);
+  EXPECT_EQ(sent.value("/data/uploadSheet/duplicate"_json_pointer, true), false) << sent;
+  // Again under the same id: it reads the first one.
+  const json again = AskApi(send, sheet);
+  EXPECT_EQ(again.value("/data/uploadSheet/duplicate"_json_pointer, false), true) << again;
+  EXPECT_TRUE(ApiTells("UPPERCASED")) << Logs();
+  Service("kv-writer").Restart();
+  EXPECT_TRUE(ApiTells("ENDED")) << Logs();
+
+  const json all = AskApi(R"({
+    getFile(filename: "a.xlsx")
+    file(name: "a.xlsx") {
+      revision uploadId
+      history { edges { node { revision } } }
+      ledgerReceipt { database }
+    }
+    files { edges { node { filename } } }
+    uploads { edges { node { id } } }
+    deadLetters { edges { node { id } } } })");
+  EXPECT_FALSE(all.contains("errors")) << all;
+  EXPECT_TRUE(all.value("/data/getFile"_json_pointer, json()).is_object()) << all;
+  EXPECT_EQ(all.value("/data/file/uploadId"_json_pointer, ""), "by-api") << all;
+  // Nothing but the receipt itself tells it.
+  EXPECT_EQ(all.value("/data/file/ledgerReceipt/database"_json_pointer, ""), "defaultdb") << all;
+  const json earlier =
+      AskApi(R"(query($revision: Long) { file(name: "a.xlsx", revision: $revision) { key } })",
+             {{"revision", all.value("/data/file/revision"_json_pointer, 0)}});
+  EXPECT_EQ(earlier.value("/data/file/key"_json_pointer, ""), "a.xlsx") << earlier;
+  for (const auto& service : services_) EXPECT_EQ(service->Terminate(), 0);
+  EXPECT_EQ(Logs().find("Violation"), std::string::npos) << Logs();
 }
 
 }  // namespace
