@@ -4,9 +4,9 @@
 
 namespace pipeline::index {
 
-void UploadSignal::Raise() {
+void UploadSignal::Raise(const std::string& upload_id) {
   const std::lock_guard lock(mutex_);
-  raised_ = true;
+  raised_.insert(upload_id);
   changed_.notify_all();
 }
 
@@ -16,11 +16,11 @@ void UploadSignal::Stop() {
   changed_.notify_all();
 }
 
-bool UploadSignal::Wait(std::chrono::milliseconds at_most) {
+std::optional<UploadSignal::Ids> UploadSignal::Wait(std::chrono::milliseconds at_most) {
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, at_most, [this] { return raised_ || stopped_; });
-  raised_ = false;
-  return !stopped_;
+  changed_.wait_for(lock, at_most, [this] { return !raised_.empty() || stopped_; });
+  if (stopped_) return std::nullopt;
+  return std::exchange(raised_, {});
 }
 
 UploadSignals::~UploadSignals() {
@@ -46,7 +46,7 @@ void UploadSignals::Remove(const std::string& upload_id,
 void UploadSignals::Raise(const std::string& upload_id) {
   const std::lock_guard lock(mutex_);
   const auto [begin, end] = by_id_.equal_range(upload_id);
-  for (auto entry = begin; entry != end; ++entry) entry->second->Raise();
+  for (auto entry = begin; entry != end; ++entry) entry->second->Raise(upload_id);
 }
 
 }  // namespace pipeline::index

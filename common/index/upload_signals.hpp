@@ -2,27 +2,32 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 
 namespace pipeline::index {
 
-/// Says that something was heard of an upload, not what. Thread-safe.
+/// Says of which uploads something was heard, not what: of those that it was added for, so it is
+/// bounded by them. Thread-safe.
 class UploadSignal {
  public:
-  void Raise();
+  using Ids = std::set<std::string>;
+
+  void Raise(const std::string& upload_id);
   /// For good.
   void Stop();
-  /// Waits until it was raised after the last wait, or for `at_most`. False once stopped.
-  bool Wait(std::chrono::milliseconds at_most);
+  /// Waits until it was raised after the last wait, or for `at_most`; what it was raised for.
+  /// Nothing once stopped.
+  std::optional<Ids> Wait(std::chrono::milliseconds at_most);
 
  private:
   std::mutex mutex_;
   std::condition_variable changed_;
-  bool raised_ = false;
+  Ids raised_;
   bool stopped_ = false;
 };
 
