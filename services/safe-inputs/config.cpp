@@ -9,6 +9,8 @@ namespace {
 
 /// An upload of the index takes about 1 KB of memory.
 constexpr std::int64_t kMostIndexUploads = 1'000'000;
+/// Each has a thread.
+constexpr std::int64_t kMostWatchers = 10'000;
 
 std::string CheckListenAddress(const std::string& text) {
   const auto address = http::ParseListenAddress(text);
@@ -49,6 +51,12 @@ void AddOptions(config::Options& options, Config* target) {
                 1,
                 kMostIndexUploads,
                 &target->index_uploads);
+  options.Count("--max-watchers",
+                "MAX_WATCHERS",
+                "Streams of GET /uploads/events at a time",
+                1,
+                kMostWatchers,
+                &target->max_watchers);
   options.Check([target] { return CheckListenAddress(target->listen_address); });
   options.Check([target] { return CheckSender(target->sender); });
   options.Check([target] { return CheckUploadBytes(target->max_upload_bytes); });

@@ -18,6 +18,7 @@ struct Config {
   std::string sender;                  ///< Empty: uploads have no sender.
   std::int64_t max_upload_bytes = -1;  ///< -1: as many as the server's max_payload allows.
   std::int64_t index_uploads = 10'000;
+  std::int64_t max_watchers = 1000;  ///< Streams of events at a time.
 };
 
 /// Registers every option of this service; `target` outlives Parse().

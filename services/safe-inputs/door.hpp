@@ -42,6 +42,7 @@ class Door {
   }
   httplib::Result Get(const std::string& path) { return Client().Get(path); }
 
+  std::uint16_t port() const { return port_; }
   testing::ServiceProcess& process() { return process_; }
 
  private:

@@ -2,10 +2,15 @@
 
 namespace pipeline::safe_inputs {
 
-http::Response JsonResponse(int status, const nlohmann::ordered_json& body) {
-  using nlohmann::ordered_json;
+using nlohmann::ordered_json;
+
+std::string ToText(const ordered_json& body) {
+  return body.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+http::Response JsonResponse(int status, const ordered_json& body) {
   http::Response response{status, "application/json", {}, {{"Cache-Control", "no-store"}}};
-  response.body = body.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  response.body = ToText(body) + "\n";
   return response;
 }
 

@@ -9,6 +9,7 @@
 #include "services/safe-inputs/config.hpp"
 #include "services/safe-inputs/readiness_watch.hpp"
 #include "services/safe-inputs/routes.hpp"
+#include "services/safe-inputs/upload_events.hpp"
 
 namespace {
 
@@ -22,11 +23,13 @@ struct Pipeline {
               {.uploads = static_cast<std::size_t>(config.index_uploads),
                .bucket = config.common.topology.bucket}),
         stream(runtime.jetstream()),
-        handler(stream, config.sender) {}
+        handler(stream, config.sender),
+        events(index, static_cast<std::size_t>(config.max_watchers)) {}
 
   index::UploadIndex index;
   uploads::JetStreamRawStream stream;
   safe_inputs::UploadHandler handler;
+  safe_inputs::UploadEvents events;
 };
 
 base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& runtime) {
@@ -49,6 +52,8 @@ base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& r
   (*server)->Use(safe_inputs::MakeRouter(
       {.uploads = pipeline->handler,
        .find_upload = [&pipeline](const std::string& id) { return pipeline->index.Find(id); },
+       .upload_events =
+           [&pipeline](const http::Request& request) { return pipeline->events.Handle(request); },
        .not_ready = not_ready,
        .max_upload_bytes = *limit}));
   spdlog::info("takes uploads of up to {} bytes on port {}, over {}",

@@ -11,6 +11,7 @@ namespace {
 using http::Request;
 
 constexpr const char* kJson = "application/json";
+constexpr const char* kEventsPath = "/uploads/events";
 
 http::Response Limits(std::size_t max_upload_bytes) {
   return JsonResponse(200,
@@ -25,6 +26,7 @@ http::Response Greeting() {
                       {{"service", "safe-inputs"},
                        {"upload", "POST /uploads"},
                        {"status", "GET /uploads/{uploadId}"},
+                       {"events", "GET /uploads/events?id={uploadId}"},
                        {"limits", "GET /limits"}});
 }
 
@@ -71,6 +73,7 @@ http::Route LookUpRoute(const FindUpload& find) {
 http::Router MakeRouter(const Answers& answers) {
   http::Router router;
   router.Add(UploadRoute(answers.uploads, answers.max_upload_bytes));
+  router.Add({"GET", kEventsPath, answers.upload_events});
   router.Add(LookUpRoute(answers.find_upload));
   router.Add({"GET", "/limits", [bytes = answers.max_upload_bytes](const Request&) {
                 return Limits(bytes);

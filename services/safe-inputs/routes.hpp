@@ -21,11 +21,12 @@ inline constexpr std::size_t kThreads = kUploadsAtOnce + kLookUpsAtOnce + 4;
 struct Answers {
   const UploadHandler& uploads;
   FindUpload find_upload;
+  http::Route::Handler upload_events;
   http::NotReady not_ready;
   std::size_t max_upload_bytes = 0;
 };
 
-/// POST /uploads, GET /uploads/{id}, /limits, /livez, /readyz and /.
+/// POST /uploads, GET /uploads/events, /uploads/{id}, /limits, /livez, /readyz and /.
 http::Router MakeRouter(const Answers& answers);
 
 /// The same before NATS has been reached: what needs it is answered 503.

@@ -29,6 +29,10 @@ class RoutesTest : public ::testing::Test {
                                        asked_ = id;
                                        return tl::make_unexpected(index::Missing::kUnknown);
                                      },
+                                     .upload_events =
+                                         [](const http::Request&) {
+                                           return http::Response{200, "text/event-stream"};
+                                         },
                                      .not_ready = [this] { return waits_for_; },
                                      .max_upload_bytes = 1000});
 };
@@ -66,6 +70,11 @@ TEST_F(RoutesTest, AsksForTheUploadOfThePath) {
   EXPECT_EQ(asked_, "u1");
 }
 
+TEST_F(RoutesTest, EventsAreNoUploadsId) {
+  EXPECT_EQ(Get("/uploads/events").content_type, "text/event-stream");
+  EXPECT_EQ(asked_, "");
+}
+
 TEST_F(RoutesTest, TellsHowItIs) {
   EXPECT_EQ(Get("/livez").status, 200);
   EXPECT_EQ(Get("/readyz").status, 200);
@@ -92,6 +101,7 @@ TEST_F(RoutesTest, BeforeNatsSaysWhatIsMissing) {
   upload.headers = {{"Idempotency-Key", "no key"}};
   EXPECT_EQ(Answer(upload).status, 400);
   EXPECT_EQ(json::parse(Get("/uploads/k1").body)["code"], "index-building");
+  EXPECT_EQ(json::parse(Get("/uploads/events").body)["code"], "index-building");
   EXPECT_EQ(json::parse(Get("/limits").body)["code"], "stream-unavailable");
   EXPECT_EQ(Get("/readyz").status, 503);
   EXPECT_EQ(Get("/livez").status, 200);

@@ -2,7 +2,6 @@
 
 #include "common/base/time.hpp"
 #include "common/delivery/provenance.hpp"
-#include "common/http/problem.hpp"
 #include "services/safe-inputs/json_response.hpp"
 
 namespace pipeline::safe_inputs {
@@ -49,6 +48,8 @@ ordered_json Store(const StoreState& store) {
   return told;
 }
 
+}  // namespace
+
 ordered_json ToJson(const index::UploadState& state) {
   const index::UploadRecord& record = state.record;
   ordered_json told{{"uploadId", record.upload_id}};
@@ -84,8 +85,6 @@ http::Problem NotTold(Missing missing) {
   }
   return {404, "unknown-upload", "Unknown upload", "no upload was accepted under this id"};
 }
-
-}  // namespace
 
 http::Response TellUpload(const FindUpload& find, const std::string& upload_id) {
   if (!delivery::IsUploadId(upload_id)) return http::ToResponse(NotTold(Missing::kUnknown));

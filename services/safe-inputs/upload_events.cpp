@@ -1,0 +1,96 @@
+#include "services/safe-inputs/upload_events.hpp"
+
+#include <atomic>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "common/http/event_stream.hpp"
+#include "common/http/problem.hpp"
+#include "common/index/uploads_watch.hpp"
+#include "common/uploads/refusals.hpp"
+#include "services/safe-inputs/json_response.hpp"
+#include "services/safe-inputs/upload_status.hpp"
+
+namespace pipeline::safe_inputs {
+namespace {
+
+using index::Missing;
+using index::UploadNews;
+
+std::string Event(std::string_view name, const nlohmann::ordered_json& data) {
+  return "event: " + std::string(name) + "\ndata: " + ToText(data) + "\n\n";
+}
+
+std::string Told(const UploadNews& news) {
+  if (news.state) return Event("state", ToJson(*news.state));
+  const http::Problem problem = NotTold(news.state.error());
+  return Event("missing",
+               {{"uploadId", news.upload_id}, {"code", problem.code}, {"status", problem.status}});
+}
+
+class Events final : public http::EventStream {
+ public:
+  Events(index::UploadIndex& index,
+         const std::vector<std::string>& ids,
+         std::shared_ptr<http::Gate> gate,
+         http::Gate::Pass pass)
+      : gate_(std::move(gate)), pass_(std::move(pass)), watch_(index, ids) {}
+
+  std::optional<std::string> Next() override {
+    while (const auto news = watch_.Next()) {
+      // The streams are read anew, which passes: a comment keeps the connection alive meanwhile.
+      if (news->state || news->state.error() != Missing::kBuilding) return Told(*news);
+    }
+    // Who was stopped may ask again: to that client it is not the end.
+    if (stopped_.load() || std::exchange(ended_, true)) return std::nullopt;
+    return Event("end", nlohmann::ordered_json::object());
+  }
+
+  void Stop() override {
+    stopped_.store(true);
+    watch_.Stop();
+  }
+
+ private:
+  const std::shared_ptr<http::Gate> gate_;  ///< Outlives its pass.
+  const http::Gate::Pass pass_;
+  index::UploadsWatch watch_;
+  bool ended_ = false;
+  std::atomic<bool> stopped_{false};
+};
+
+std::vector<std::string> IdsOf(const http::Request& request) {
+  std::vector<std::string> ids;
+  for (const auto& [name, value] : request.query) {
+    if (name == "id") ids.push_back(value);
+  }
+  return ids;
+}
+
+http::Problem ExpectedIds(std::size_t got) {
+  return {400,
+          "invalid-ids",
+          "Not ids to follow",
+          "expected 1 to " + std::to_string(kMostIdsAStream) +
+              " parameters id, each the id of an upload, got " + std::to_string(got)};
+}
+
+}  // namespace
+
+http::Response UploadEvents::Handle(const http::Request& request) const {
+  const std::vector<std::string> ids = IdsOf(request);
+  if (ids.empty() || ids.size() > kMostIdsAStream) {
+    return http::ToResponse(ExpectedIds(ids.size()));
+  }
+  if (!index_.NotReady().empty()) return http::ToResponse(NotTold(Missing::kBuilding));
+  auto pass = gate_->TryEnter();
+  if (!pass) return http::ToResponse(uploads::Busy(""));
+  http::Response response{200, "text/event-stream"};
+  response.events = std::make_shared<Events>(index_, ids, gate_, std::move(pass));
+  return response;
+}
+
+}  // namespace pipeline::safe_inputs

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+
+#include "common/http/gate.hpp"
+#include "common/http/message.hpp"
+#include "common/index/upload_index.hpp"
+
+namespace pipeline::safe_inputs {
+
+/// The most uploads that one stream of events follows.
+inline constexpr std::size_t kMostIdsAStream = 50;
+
+/// GET /uploads/events?id=A&id=B: what becomes of uploads, as server-sent events on one connection.
+/// docs/message-contract.md names the events. The first of each id is its whole present state, so
+/// who was cut off only has to ask again. Each stream has a thread: at most `streams` at a time,
+/// the next one is answered 503 at once. Thread-safe; the index outlives it and its streams.
+class UploadEvents {
+ public:
+  UploadEvents(index::UploadIndex& index, std::size_t streams)
+      : index_(index), gate_(std::make_shared<http::Gate>(streams)) {}
+
+  http::Response Handle(const http::Request& request) const;
+
+ private:
+  index::UploadIndex& index_;
+  const std::shared_ptr<http::Gate> gate_;
+};
+
+}  // namespace pipeline::safe_inputs

@@ -1,0 +1,187 @@
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "common/nats/provision.hpp"
+#include "common/nats/topology.hpp"
+#include "common/sheets/header_names.hpp"
+#include "services/safe-inputs/door.hpp"
+#include "services/safe-inputs/events_client.hpp"
+#include "services/safe-inputs/upload_events.hpp"
+
+namespace pipeline::safe_inputs {
+namespace {
+
+using nlohmann::json;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+using testing::NatsServer;
+using testing::PipelineClient;
+using testing::PollUntil;
+using testing::RawMessage;
+
+/// safe-inputs without the other services, whose messages the tests publish.
+class UploadEventsTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    const auto ensured = nats::EnsureStreams(
+        client_.jetstream(), nats::Topology({}), {}, true, {}, [](const std::string&) {});
+    ASSERT_TRUE(ensured) << ensured.error().message;
+  }
+
+  void Accept(const std::string& id) {
+    const auto answer = door_.PostWithKey(RawMessage("a.xlsx"), id);
+    ASSERT_TRUE(answer);
+    ASSERT_EQ(answer->status, 202) << answer->body;
+    const json receipt = json::parse(answer->body);
+    const auto stored = client_.jetstream().GetMessage(nats::kRawStream, receipt["sequence"]);
+    ASSERT_TRUE(stored);
+    origins_[id] = std::to_string(stored->time_ns) + "-" + std::to_string(stored->sequence);
+  }
+
+  void Publish(const std::string& subject, const std::string& id) {
+    client_.Publish(subject,
+                    "{}",
+                    {{sheets::kUploadIdHeader, id},
+                     {sheets::kOriginHeader, origins_.at(id)},
+                     {sheets::kFileNameHeader, "a.xlsx"}});
+  }
+
+  void StoreInBoth(const std::string& id) {
+    Publish("$KV.safeInputsFiles." + id, id);
+    Publish("safeInputsLedgerReceipt." + id, id);
+  }
+
+  json Status(const std::string& id) { return json::parse(door_.Get("/uploads/" + id)->body); }
+
+  NatsServer nats_;
+  Door door_{nats_};
+  PipelineClient client_{nats_.url()};
+  std::map<std::string, std::string> origins_;
+};
+
+TEST_F(UploadEventsTest, TellsEachPresentStateThenEachChangeUntilAllHaveEnded) {
+  Accept("u1");
+  Accept("u2");
+  EventsClient events(door_.port(), "id=u1&id=u2&id=nobody");
+  ASSERT_EQ(events.Status(), 200);
+  std::map<std::string, json> present;
+  for (int i = 0; i < 3; ++i) {
+    const auto event = events.Next();
+    ASSERT_TRUE(event);
+    present[event->data["uploadId"]] = event->data;
+    EXPECT_EQ(event->name, event->data["uploadId"] == "nobody" ? "missing" : "state");
+  }
+  EXPECT_EQ(present["u1"], Status("u1"));
+  EXPECT_EQ(present["u2"], Status("u2"));
+  EXPECT_EQ(present["nobody"],
+            (json{{"uploadId", "nobody"}, {"code", "unknown-upload"}, {"status", 404}}));
+
+  Publish("safeInputsExtractedSubset.a", "u2");
+  const auto change = events.Next();
+  ASSERT_TRUE(change);
+  EXPECT_EQ(change->name, "state");
+  EXPECT_EQ(change->data["uploadId"], "u2");
+  EXPECT_EQ(change->data["stages"].back()["stage"], "extracted");
+
+  StoreInBoth("u1");
+  StoreInBoth("u2");
+  std::map<std::string, json> last;
+  auto event = events.Next();
+  for (; event && event->name == "state"; event = events.Next()) {
+    last[event->data["uploadId"]] = event->data;
+  }
+  ASSERT_TRUE(event);
+  EXPECT_EQ(event->name, "end");
+  EXPECT_EQ(event->data, json::object());
+  EXPECT_EQ(last["u1"], Status("u1"));
+  EXPECT_EQ(last["u2"]["ended"], true);
+  EXPECT_FALSE(events.Next());
+}
+
+TEST_F(UploadEventsTest, NothingIsLostOverARestart) {
+  Accept("u1");
+  {
+    EventsClient events(door_.port(), "id=u1");
+    ASSERT_EQ(events.Status(), 200);
+    ASSERT_TRUE(events.Next());
+    EXPECT_EQ(door_.process().Terminate(), 0);
+    EXPECT_FALSE(events.Next());
+  }
+  StoreInBoth("u1");
+  door_.process().Restart();
+  ASSERT_TRUE(door_.process().WaitReady());
+  EventsClient events(door_.port(), "id=u1");
+  ASSERT_EQ(events.Status(), 200);
+  const auto present = events.Next();
+  ASSERT_TRUE(present);
+  EXPECT_EQ(present->data["ended"], true);
+  EXPECT_EQ(present->data["stages"].size(), 3U);
+  EXPECT_EQ(events.Next()->name, "end");
+}
+
+TEST_F(UploadEventsTest, GoesOnWhenNatsWasAway) {
+  Accept("u1");
+  EventsClient events(door_.port(), "id=u1");
+  ASSERT_EQ(events.Status(), 200);
+  ASSERT_TRUE(events.Next());
+  nats_.Restart();
+  ASSERT_TRUE(PollUntil(seconds(20), [this] { return client_.connection().IsConnected(); }));
+  StoreInBoth("u1");
+  std::string last;
+  while (const auto event = events.Next()) last = event->name;
+  EXPECT_EQ(last, "end");
+}
+
+TEST_F(UploadEventsTest, WantsAFewIds) {
+  ExpectProblem(door_.Get("/uploads/events"), 400, "invalid-ids");
+  std::string query = "id=0";
+  for (std::size_t i = 1; i < kMostIdsAStream; ++i) query += "&id=" + std::to_string(i);
+  EXPECT_EQ(EventsClient(door_.port(), query).Status(), 200);
+  ExpectProblem(door_.Get("/uploads/events?" + query + "&id=one-more"), 400, "invalid-ids");
+}
+
+milliseconds Since(steady_clock::time_point start) {
+  return std::chrono::duration_cast<milliseconds>(steady_clock::now() - start);
+}
+
+TEST_F(UploadEventsTest, AThousandWatchAndOneMoreIsToldToComeAgain) {
+  constexpr milliseconds kSoon{1000};
+  Accept("u1");
+  std::vector<EventsClient> watchers;
+  for (int i = 0; i < 1000; ++i) watchers.emplace_back(door_.port(), "id=u1");
+  for (EventsClient& watcher : watchers) {
+    ASSERT_EQ(watcher.Status(), 200);
+    ASSERT_TRUE(watcher.Next());
+  }
+
+  auto start = steady_clock::now();
+  EventsClient one_more(door_.port(), "id=u1");
+  EXPECT_EQ(one_more.Status(), 503);
+  EXPECT_TRUE(one_more.retry_after());
+  EXPECT_LT(Since(start), kSoon);
+  start = steady_clock::now();
+  EXPECT_EQ(door_.PostWithKey(RawMessage("a.xlsx"), "u2")->status, 202);
+  EXPECT_LT(Since(start), kSoon);
+  start = steady_clock::now();
+  EXPECT_EQ(Status("u2")["uploadId"], "u2");
+  EXPECT_LT(Since(start), kSoon);
+
+  watchers.pop_back();
+  EXPECT_TRUE(PollUntil(seconds(10),
+                        [this] { return EventsClient(door_.port(), "id=u1").Status() == 200; }));
+  StoreInBoth("u1");
+  for (EventsClient& watcher : watchers) {
+    std::string last;
+    while (const auto event = watcher.Next()) last = event->name;
+    ASSERT_EQ(last, "end");
+  }
+  EXPECT_EQ(door_.process().Terminate(), 0) << door_.process().Log();
+}
+
+}  // namespace
+}  // namespace pipeline::safe_inputs
