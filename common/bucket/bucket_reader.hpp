@@ -21,6 +21,8 @@ class BucketReader {
   /// The last revision of what `text` means, deleted or not (look_up.hpp). kNotFound says what was
   /// tried, or that there is no such bucket.
   base::Result<Entry> Find(const std::string& text, const std::string& sender);
+  /// The last revision of a key, deleted or not. kNotFound where there is none.
+  base::Result<Entry> Last(const std::string& key);
   /// One revision of a key. kNotFound, or kInvalidInput where it is another key's.
   base::Result<Entry> At(const std::string& key, std::uint64_t revision);
 
@@ -33,7 +35,6 @@ class BucketReader {
   base::Result<std::vector<Revision>> Histories(const std::vector<std::string>& keys);
 
  private:
-  base::Result<Entry> Last(const std::string& key);
   base::Result<std::vector<Revision>> ReadAll(nats::ReadOptions options);
   nats::JetStream& jetstream_;
   const std::string bucket_;

@@ -1,6 +1,7 @@
 #include "services/kv-writer/last_revision.hpp"
 
 #include "common/base/percent_encoding.hpp"
+#include "common/bucket/file_place.hpp"
 #include "common/sheets/header_names.hpp"
 
 namespace pipeline::kv_writer {
@@ -19,7 +20,7 @@ Decision Decide(const std::optional<LastRevision>& last,
                 const delivery::Origin& origin,
                 std::string_view filename) {
   if (!last) return Decision::kWrite;
-  if (!last->filename.empty() && last->filename != filename) return Decision::kOtherFile;
+  if (bucket::IsOtherFile(last->filename, filename)) return Decision::kOtherFile;
   if (last->origin == origin) return Decision::kAlreadyStored;
   return last->origin < origin ? Decision::kWrite : Decision::kSuperseded;
 }

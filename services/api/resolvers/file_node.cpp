@@ -1,21 +1,12 @@
 #include "services/api/resolvers/file_node.hpp"
 
+#include <utility>
+
 #include "common/sheets/json_scanner.hpp"
-#include "common/sheets/json_string.hpp"
-#include "common/sheets/message_parts.hpp"
+#include "common/sheets/sheet_tables.hpp"
 
 namespace pipeline::api {
 namespace {
-
-class RowsOfSheets final : public sheets::RowReader {
- public:
-  void StartSheet() override { rows.emplace_back(); }
-  void ReadRow(sheets::JsonScanner& scanner) override {
-    rows.back().push_back(scanner.ReadValue());
-  }
-
-  std::vector<std::vector<std::string_view>> rows;
-};
 
 tl::unexpected<graphql::Error> NotAsStored(const bucket::Entry& value, const std::string& what) {
   return Fail("CORRUPTED",
@@ -52,25 +43,11 @@ graphql::Result<Answer> JsonOf(const bucket::Entry& value) {
 
 graphql::Result<std::vector<SheetNode>> SheetsOf(
     const std::shared_ptr<const bucket::Entry>& value) {
-  RowsOfSheets reader;
-  sheets::SheetsPart part;
-  sheets::JsonScanner scanner(value->value);
-  sheets::JsonKey key;
-  for (scanner.EnterObject(); scanner.NextMember(key);) {
-    if (scanner.Keys().TextOf(key.id) == "content") {
-      part = sheets::ReadSheets(scanner, "content", reader);
-    } else {
-      scanner.SkipValue();
-    }
-  }
-  if (!scanner.Finish()) return NotAsStored(*value, scanner.TakeRejection().message);
-  if (part.problem) return NotAsStored(*value, part.problem->message);
+  auto tables = sheets::ReadSheetTables(value->value);
+  if (!tables) return NotAsStored(*value, tables.error().message);
   std::vector<SheetNode> nodes;
-  for (std::size_t i = 0; i < part.sheet_names.size(); ++i) {
-    const std::string_view quoted = part.sheet_names[i];
-    nodes.push_back({value,
-                     sheets::DecodeJsonString(quoted.substr(1, quoted.size() - 2)),
-                     std::move(reader.rows[i])});
+  for (sheets::SheetTable& table : *tables) {
+    nodes.push_back({value, std::move(table.name), std::move(table.rows)});
   }
   return nodes;
 }
