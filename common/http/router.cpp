@@ -23,7 +23,8 @@ std::optional<std::string> Match(std::string_view pattern, std::string_view path
     return std::nullopt;
   }
   const std::string_view argument = path.substr(brace);
-  if (argument.find('/') != std::string_view::npos) return std::nullopt;
+  const bool several = pattern.ends_with("...}");
+  if (!several && argument.find('/') != std::string_view::npos) return std::nullopt;
   return std::string(argument);
 }
 

@@ -18,9 +18,9 @@ struct Route {
   using Handler = std::function<Response(const Request&)>;
 
   std::string method;
-  std::string
-      path;         ///< As it is, or with `{name}` as its last segment: any one segment, not empty.
-  Handler handler;  ///< Called from several threads at a time.
+  std::string path;  ///< As it is, or with `{name}` as its last segment: any one segment, not
+                     ///< empty; or with `{name...}`: one or more of them.
+  Handler handler;                 ///< Called from several threads at a time.
   std::size_t max_body_bytes = 0;  ///< 0: a body is neither read nor looked at.
   std::string content_type = {};   ///< The only one that a body may have; parameters are allowed.
   std::string too_large_advice = {};  ///< What a sender can do whose body is over the limit.

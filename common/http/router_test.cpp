@@ -13,6 +13,9 @@ Router MakeRouter() {
   router.Add({"GET", "/uploads/{id}", [](const Request& request) {
                 return Response{200, "", "upload " + request.argument, {}};
               }});
+  router.Add({"GET", "/files/{key...}", [](const Request& request) {
+                return Response{200, "", "file " + request.argument, {}};
+              }});
   router.Add({"POST",
               "/uploads",
               [](const Request& request) {
@@ -41,6 +44,17 @@ TEST(RouterTest, FindsARouteAndItsArgument) {
   const auto route = router.Find(head);
   ASSERT_TRUE(route);
   EXPECT_EQ((*route)->handler(head).body, "upload abc");
+}
+
+TEST(RouterTest, AnArgumentMayBeTheRestOfAPath) {
+  const Router router = MakeRouter();
+  for (const char* rest : {"a", "a/b/c.csv"}) {
+    Request head = Head("GET", std::string("/files/") + rest);
+    const auto route = router.Find(head);
+    ASSERT_TRUE(route);
+    EXPECT_EQ(head.argument, rest);
+  }
+  EXPECT_EQ(StatusOf(Head("GET", "/files/")), 404);
 }
 
 TEST(RouterTest, HeadIsAnsweredByTheRouteOfGet) { EXPECT_EQ(StatusOf(Head("HEAD", "/limits")), 0); }

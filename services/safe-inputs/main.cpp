@@ -9,6 +9,7 @@
 #include "services/safe-inputs/config.hpp"
 #include "services/safe-inputs/readiness_watch.hpp"
 #include "services/safe-inputs/routes.hpp"
+#include "services/safe-inputs/stored_files.hpp"
 #include "services/safe-inputs/upload_events.hpp"
 
 namespace {
@@ -24,12 +25,14 @@ struct Pipeline {
                .bucket = config.common.topology.bucket}),
         stream(runtime.jetstream()),
         handler(stream, config.sender),
-        events(index, static_cast<std::size_t>(config.max_watchers)) {}
+        events(index, static_cast<std::size_t>(config.max_watchers)),
+        files(runtime.jetstream(), config.common.topology.bucket, config.sender) {}
 
   index::UploadIndex index;
   uploads::JetStreamRawStream stream;
   safe_inputs::UploadHandler handler;
   safe_inputs::UploadEvents events;
+  safe_inputs::StoredFiles files;
 };
 
 base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& runtime) {
@@ -54,6 +57,12 @@ base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& r
        .find_upload = [&pipeline](const std::string& id) { return pipeline->index.Find(id); },
        .upload_events =
            [&pipeline](const http::Request& request) { return pipeline->events.Handle(request); },
+       .find_file =
+           [&pipeline](const http::Request& request) {
+             return pipeline->files.FindByName(request);
+           },
+       .read_file =
+           [&pipeline](const http::Request& request) { return pipeline->files.ReadPage(request); },
        .not_ready = not_ready,
        .max_upload_bytes = *limit}));
   spdlog::info("takes uploads of up to {} bytes on port {}, over {}",

@@ -1,14 +1,19 @@
 #include "services/safe-inputs/routes.hpp"
 
+#include <memory>
+#include <utility>
+
 #include "common/sheets/limits.hpp"
 #include "common/uploads/refusals.hpp"
 #include "common/uploads/upload_id.hpp"
 #include "services/safe-inputs/json_response.hpp"
+#include "services/safe-inputs/stored_files.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
 
 using http::Request;
+using Handler = http::Route::Handler;
 
 constexpr const char* kJson = "application/json";
 constexpr const char* kEventsPath = "/uploads/events";
@@ -27,6 +32,7 @@ http::Response Greeting() {
                        {"upload", "POST /uploads"},
                        {"status", "GET /uploads/{uploadId}"},
                        {"events", "GET /uploads/events?id={uploadId}"},
+                       {"files", "GET /files?name={filename}, GET /files/{key}"},
                        {"limits", "GET /limits"}});
 }
 
@@ -59,14 +65,28 @@ http::Route UploadRoute(const UploadHandler& uploads, std::size_t max_bytes) {
   return route;
 }
 
+http::Response NoMore(const Request&) { return http::ToResponse(uploads::Busy("")); }
+
 http::Route LookUpRoute(const FindUpload& find) {
   http::Route route{"GET", "/uploads/{id}", [find](const Request& request) {
                       return TellUpload(find, request.argument);
                     }};
   route.gate = std::make_shared<http::Gate>(kLookUpsAtOnce);
-  route.busy = [](const Request&) { return http::ToResponse(uploads::Busy("")); };
+  route.busy = NoMore;
   return route;
 }
+
+void AddFileRoutes(http::Router& router, const Handler& find, const Handler& read) {
+  const auto gate = std::make_shared<http::Gate>(kFilesAtOnce);
+  for (http::Route route :
+       {http::Route{"GET", "/files", find}, http::Route{"GET", "/files/{key...}", read}}) {
+    route.gate = gate;
+    route.busy = NoMore;
+    router.Add(std::move(route));
+  }
+}
+
+http::Response BucketNotReached(const Request&) { return http::ToResponse(BucketUnavailable()); }
 
 }  // namespace
 
@@ -75,6 +95,7 @@ http::Router MakeRouter(const Answers& answers) {
   router.Add(UploadRoute(answers.uploads, answers.max_upload_bytes));
   router.Add({"GET", kEventsPath, answers.upload_events});
   router.Add(LookUpRoute(answers.find_upload));
+  AddFileRoutes(router, answers.find_file, answers.read_file);
   router.Add({"GET", "/limits", [bytes = answers.max_upload_bytes](const Request&) {
                 return Limits(bytes);
               }});
@@ -94,6 +115,7 @@ http::Router MakeWaitingRouter(const http::NotReady& not_ready) {
   router.Add({"GET", "/limits", [](const Request&) {
                 return http::ToResponse(uploads::LimitsUnknown());
               }});
+  AddFileRoutes(router, BucketNotReached, BucketNotReached);
   AddPlainRoutes(router, not_ready);
   return router;
 }

@@ -14,19 +14,24 @@ namespace pipeline::safe_inputs {
 inline constexpr std::size_t kUploadsAtOnce = 32;
 /// Questions for an upload at a time: some ask NATS.
 inline constexpr std::size_t kLookUpsAtOnce = 8;
+/// Stored files that are read at a time: each holds its value in memory.
+inline constexpr std::size_t kFilesAtOnce = 4;
 /// With some for what never waits: /limits, /livez, /readyz.
-inline constexpr std::size_t kThreads = kUploadsAtOnce + kLookUpsAtOnce + 4;
+inline constexpr std::size_t kThreads = kUploadsAtOnce + kLookUpsAtOnce + kFilesAtOnce + 4;
 
 /// What answers behind the routes. `uploads` outlives the router.
 struct Answers {
   const UploadHandler& uploads;
   FindUpload find_upload;
   http::Route::Handler upload_events;
+  http::Route::Handler find_file;
+  http::Route::Handler read_file;
   http::NotReady not_ready;
   std::size_t max_upload_bytes = 0;
 };
 
-/// POST /uploads, GET /uploads/events, /uploads/{id}, /limits, /livez, /readyz and /.
+/// POST /uploads, GET /uploads/events, /uploads/{id}, /files, /files/{key}, /limits, /livez,
+/// /readyz and /.
 http::Router MakeRouter(const Answers& answers);
 
 /// The same before NATS has been reached: what needs it is answered 503.

@@ -19,6 +19,12 @@ class RoutesTest : public ::testing::Test {
   }
   http::Response Get(const std::string& path) { return Answer({.method = "GET", .path = path}); }
 
+  static http::Route::Handler Says(const std::string& what) {
+    return [what](const http::Request& request) {
+      return http::Response{200, "text/plain", what + " " + request.argument};
+    };
+  }
+
   uploads::FakeRawStream stream_;
   UploadHandler uploads_{stream_, ""};
   std::string asked_;
@@ -33,6 +39,8 @@ class RoutesTest : public ::testing::Test {
                                          [](const http::Request&) {
                                            return http::Response{200, "text/event-stream"};
                                          },
+                                     .find_file = Says("find"),
+                                     .read_file = Says("read"),
                                      .not_ready = [this] { return waits_for_; },
                                      .max_upload_bytes = 1000});
 };
@@ -75,6 +83,12 @@ TEST_F(RoutesTest, EventsAreNoUploadsId) {
   EXPECT_EQ(asked_, "");
 }
 
+TEST_F(RoutesTest, TheKeyOfAFileMayHaveSlashes) {
+  EXPECT_EQ(Get("/files").body, "find ");
+  EXPECT_EQ(Get("/files/quebec/a.csv").body, "read quebec/a.csv");
+  EXPECT_EQ(Get("/files/").status, 404);
+}
+
 TEST_F(RoutesTest, TellsHowItIs) {
   EXPECT_EQ(Get("/livez").status, 200);
   EXPECT_EQ(Get("/readyz").status, 200);
@@ -102,6 +116,8 @@ TEST_F(RoutesTest, BeforeNatsSaysWhatIsMissing) {
   EXPECT_EQ(Answer(upload).status, 400);
   EXPECT_EQ(json::parse(Get("/uploads/k1").body)["code"], "index-building");
   EXPECT_EQ(json::parse(Get("/uploads/events").body)["code"], "index-building");
+  EXPECT_EQ(json::parse(Get("/files").body)["code"], "bucket-unavailable");
+  EXPECT_EQ(json::parse(Get("/files/a").body)["code"], "bucket-unavailable");
   EXPECT_EQ(json::parse(Get("/limits").body)["code"], "stream-unavailable");
   EXPECT_EQ(Get("/readyz").status, 503);
   EXPECT_EQ(Get("/livez").status, 200);

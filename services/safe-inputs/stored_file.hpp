@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "common/bucket/revision.hpp"
+#include "common/sheets/sheet_tables.hpp"
+
+namespace pipeline::safe_inputs {
+
+/// A revision of the bucket that has been read as sheets. Immutable; safe from any thread.
+class StoredFile {
+ public:
+  /// What the value is not told as sheets for is in `problem()`: anybody who may write to the
+  /// bucket may have written something else.
+  explicit StoredFile(bucket::Entry entry);
+  StoredFile(const StoredFile&) = delete;
+  StoredFile& operator=(const StoredFile&) = delete;
+
+  const bucket::Revision& revision() const { return entry_.revision; }
+  /// They point into the value.
+  const std::vector<sheets::SheetTable>& tables() const { return tables_; }
+  /// Empty where the value is whole and has sheets.
+  const std::string& problem() const { return problem_; }
+  /// What it takes of memory, about.
+  std::size_t bytes() const;
+
+ private:
+  const bucket::Entry entry_;
+  std::vector<sheets::SheetTable> tables_;
+  std::string problem_;
+};
+
+/// The files that were looked at last: their next pages are not fetched and read again, which would
+/// take quadratic time for a file that is paged through. As many as `most_bytes` hold, but always
+/// the last one. Thread-safe.
+class StoredFileCache {
+ public:
+  using File = std::shared_ptr<const StoredFile>;
+
+  explicit StoredFileCache(std::size_t most_bytes) : most_bytes_(most_bytes) {}
+
+  /// Null where it is not kept.
+  File Get(const std::string& key, std::uint64_t revision);
+  void Put(File file);
+
+ private:
+  const std::size_t most_bytes_;
+  std::mutex mutex_;
+  std::list<File> files_;  ///< Most recently used first.
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace pipeline::safe_inputs
