@@ -1,6 +1,8 @@
 #include "common/http/client_connection.hpp"
 
+#include <netdb.h>
 #include <poll.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -133,7 +135,19 @@ bool ClientConnection::WriteNow(std::string_view bytes) {
 
 void ClientConnection::TakeAnswerOver(Response answer) { taken_over_ = std::move(answer); }
 
-// Nobody asks for addresses: log lines name uploads, not people.
+std::string ClientConnection::ClientAddress() const {
+  sockaddr_storage address{};
+  socklen_t size = sizeof(address);
+  std::array<char, NI_MAXHOST> text{};
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  if (getpeername(descriptor(), generic, &size) != 0 ||
+      getnameinfo(generic, size, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) {
+    return {};
+  }
+  return text.data();
+}
+
+// cpp-httplib would make a header of it: log lines name uploads, not people.
 void ClientConnection::get_remote_ip_and_port(std::string& ip, int& port) const {
   ip.clear();
   port = 0;

@@ -72,6 +72,8 @@ class ClientConnection final : public httplib::Stream {
   /// client closes: closing first would destroy the answer on its way (RFC 9112 section 9.6).
   void Linger();
 
+  /// The client's address, without its port; empty where there is none (any more).
+  std::string ClientAddress() const;
   int descriptor() const { return transport_->descriptor(); }
 
   bool is_readable() const override { return true; }

@@ -19,6 +19,7 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> headers = {};
   std::string body = {};
   std::vector<std::pair<std::string, std::string>> query = {};  ///< Percent-decoded.
+  std::string client = {};  ///< The address that the connection came from; empty in tests.
 
   /// The first value of a parameter of the query; nothing if absent.
   std::optional<std::string_view> Parameter(std::string_view name) const;

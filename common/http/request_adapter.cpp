@@ -25,6 +25,7 @@ Request ToRequest(const httplib::Request& from) {
   Request request{from.method, from.path, {}, {}, {}, {}};
   request.query.assign(from.params.begin(), from.params.end());
   request.headers.assign(from.headers.begin(), from.headers.end());
+  request.client = serving->ClientAddress();
   return request;
 }
 

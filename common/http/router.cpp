@@ -108,6 +108,9 @@ tl::expected<const Route*, Response> Router::Find(Request& head) const {
   for (const Route& route : routes_) {
     auto argument = route.method == method ? Match(route.path, head.path) : std::nullopt;
     if (!argument) continue;
+    if (auto refusal = route.refuse ? route.refuse(head) : std::nullopt) {
+      return tl::make_unexpected(*std::move(refusal));
+    }
     if (auto refusal = CheckBody(head, route)) return tl::make_unexpected(*std::move(refusal));
     head.argument = *std::move(argument);
     return &route;

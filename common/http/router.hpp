@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tl/expected.hpp>
@@ -20,7 +21,7 @@ struct Route {
   std::string method;
   std::string path;  ///< As it is, or with `{name}` as its last segment: any one segment, not
                      ///< empty; or with `{name...}`: one or more of them.
-  Handler handler;                 ///< Called from several threads at a time.
+  Handler handler;   ///< Called from several threads at a time.
   std::size_t max_body_bytes = 0;  ///< 0: a body is neither read nor looked at.
   std::string content_type = {};   ///< The only one that a body may have; parameters are allowed.
   std::string too_large_advice = {};  ///< What a sender can do whose body is over the limit.
@@ -28,6 +29,9 @@ struct Route {
   /// thread of the server. None: as many as come.
   std::shared_ptr<Gate> gate = {};
   Handler busy = {};  ///< Answers, by the head alone, what the gate does not let in.
+  /// Refuses a request by its head, before anything else is looked at and a body is read. May be
+  /// asked more than once a request.
+  std::function<std::optional<Response>(const Request&)> refuse = {};
 };
 
 /// Finds the route of a request and answers what has none: 404, 405 with Allow, 414, 415, 413, 400

@@ -40,7 +40,7 @@ std::string GraphiQLFile(const api::Config& config) {
 struct Entrance {
   std::shared_ptr<const http::TlsContext> tls;
   api::Cors cors;
-  api::BearerTokens tokens;
+  http::BearerTokens tokens;
   api::GraphiQLPage page;
 };
 
@@ -49,8 +49,8 @@ base::Result<Entrance> MakeEntrance(const api::Config& config) {
   if (!tls) return tl::make_unexpected(std::move(tls).error());
   auto cors = api::Cors::Parse(config.cors_origins);
   if (!cors) return tl::make_unexpected(std::move(cors).error().Within("CORS_ORIGINS"));
-  base::Result<api::BearerTokens> tokens = api::BearerTokens();
-  if (!config.tokens_file.empty()) tokens = api::BearerTokens::Read(config.tokens_file);
+  base::Result<http::BearerTokens> tokens = http::BearerTokens();
+  if (!config.tokens_file.empty()) tokens = http::BearerTokens::Read(config.tokens_file);
   if (!tokens) return tl::make_unexpected(std::move(tokens).error().Within("UPLOAD_TOKENS_FILE"));
   return Entrance{std::move(*tls),
                   *std::move(cors),

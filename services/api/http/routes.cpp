@@ -24,7 +24,7 @@ bool WantsPage(const Request& request) {
 }
 
 Response Guarded(const Site& site, const Request& request, const http::Route::Handler& handler) {
-  Response response = site.tokens.Allow(request) ? handler(request) : Unauthorized();
+  Response response = site.tokens.Allow(request) ? handler(request) : http::Unauthorized();
   site.cors.Allow(request, &response);
   return response;
 }

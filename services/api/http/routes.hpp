@@ -4,9 +4,9 @@
 #include <functional>
 #include <string>
 
+#include "common/http/bearer_tokens.hpp"
 #include "common/http/health_server.hpp"
 #include "common/http/router.hpp"
-#include "services/api/http/bearer_tokens.hpp"
 #include "services/api/http/cors.hpp"
 #include "services/api/http/graphiql_page.hpp"
 #include "services/api/http/graphql_handler.hpp"
@@ -17,7 +17,7 @@ namespace pipeline::api {
 struct Site {
   GraphQLHandler* graphql;  ///< Null while there is nothing to answer from yet.
   const GraphiQLPage& page;
-  const BearerTokens& tokens;
+  const http::BearerTokens& tokens;
   const Cors& cors;
   http::NotReady not_ready;
   std::size_t max_body_bytes;

@@ -1,4 +1,4 @@
-#include "services/api/http/bearer_tokens.hpp"
+#include "common/http/bearer_tokens.hpp"
 
 #include <openssl/crypto.h>
 #include <strings.h>
@@ -10,7 +10,7 @@
 #include "common/base/files.hpp"
 #include "common/http/problem.hpp"
 
-namespace pipeline::api {
+namespace pipeline::http {
 namespace {
 
 constexpr std::size_t kLeastCharacters = 16;
@@ -49,7 +49,7 @@ base::Result<BearerTokens> BearerTokens::Read(const std::string& path) {
   return tokens;
 }
 
-bool BearerTokens::Allow(const http::Request& request) const {
+bool BearerTokens::Allow(const Request& request) const {
   if (digests_.empty()) return true;
   const std::string_view header = request.Header("Authorization");
   if (header.size() <= kScheme.size() ||
@@ -64,14 +64,14 @@ bool BearerTokens::Allow(const http::Request& request) const {
   return allowed;
 }
 
-http::Response Unauthorized() {
-  http::Response response =
-      http::ToResponse({401,
-                        "unauthorized",
-                        "Unauthorized",
-                        "expected Authorization: Bearer with a token that this service knows"});
+Response Unauthorized() {
+  Response response =
+      ToResponse({401,
+                  "unauthorized",
+                  "Unauthorized",
+                  "expected Authorization: Bearer with a token that this service knows"});
   response.headers.emplace_back("WWW-Authenticate", "Bearer");
   return response;
 }
 
-}  // namespace pipeline::api
+}  // namespace pipeline::http

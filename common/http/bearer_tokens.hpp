@@ -8,7 +8,7 @@
 #include "common/base/error.hpp"
 #include "common/http/message.hpp"
 
-namespace pipeline::api {
+namespace pipeline::http {
 
 /// Who may ask: a request has to bring one of these tokens (RFC 6750 section 2.1). Without any
 /// everybody may. Keeps their digests alone, and compares those, so that the time says nothing of a
@@ -22,13 +22,13 @@ class BearerTokens {
   /// than 16 characters.
   static base::Result<BearerTokens> Read(const std::string& path);
 
-  bool Allow(const http::Request& request) const;
+  bool Allow(const Request& request) const;
 
  private:
   std::vector<base::Sha256Digest> digests_;
 };
 
 /// 401 with WWW-Authenticate.
-http::Response Unauthorized();
+Response Unauthorized();
 
-}  // namespace pipeline::api
+}  // namespace pipeline::http
