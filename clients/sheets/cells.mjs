@@ -16,19 +16,29 @@ function indices(sparse) {
   return Object.keys(sparse).map(Number);
 }
 
-function dateValue(date) {
-  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+function isRoundedInteger(value) {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
+}
+
+// What a format of zeros alone, such as that of postal codes, shows of an integer, if it has zeros
+// that the number has not.
+function zeroPadded(value, format) {
+  if (!/^0{2,}$/.test(format ?? '') || !Number.isSafeInteger(value)) return null;
+  const digits = String(Math.abs(value));
+  if (digits.length >= format.length) return null;
+  return (value < 0 ? '-' : '') + digits.padStart(format.length, '0');
 }
 
 /**
  * Turns the cells of one sheet into values and counts them; what cannot be told goes to the
- * warnings.
+ * warnings. A date stays a Date. `lostDigits` is a LostDigits.
  */
 export class SheetCells {
-  constructor(name, sheet, warnings) {
+  constructor(name, sheet, warnings, lostDigits) {
     this.name = name;
     this.data = sheet?.['!data'] ?? [];
     this.warnings = warnings;
+    this.lostDigits = lostDigits;
   }
 
   *rows(budget) {
@@ -48,19 +58,13 @@ export class SheetCells {
       case 's':
         return this.text(String(cell.v ?? ''), row, column);
       case 'n':
-        return this.number(cell.v, row, column);
+        return this.number(cell, row, column);
       case 'b':
         return Boolean(cell.v);
       case 'd':
         return this.date(cell.v, row, column);
       case 'e':
-        this.warn(
-          'errorCell',
-          row,
-          column,
-          `holds ${errorTexts.get(cell.v) ?? 'an error'}: left out`,
-        );
-        return undefined;
+        return this.error(cell.v, row, column);
       default:
         return undefined;
     }
@@ -73,26 +77,45 @@ export class SheetCells {
     return value.replace(/\p{Surrogate}/gu, '\ufffd');
   }
 
-  number(value, row, column) {
+  number({ v: value, z: format }, row, column) {
     if (!Number.isFinite(value)) {
       this.warn('unreadableNumber', row, column, 'holds a number that cannot be read: left out');
       return undefined;
     }
-    if (Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21) {
-      this.warn('roundedInteger', row, column, `is beyond 2^53 and may be rounded: ${value}`);
+    this.warnOfDigits(value, row, column);
+    const shown = zeroPadded(value, format);
+    if (shown !== null) {
+      const message = `is shown as ${shown}, sent as the number ${value}`;
+      this.warn('paddedNumber', row, column, message, { shown, value });
     }
     return value;
   }
 
-  date(value, row, column) {
-    const iso = value instanceof Date ? dateValue(value) : undefined;
-    if (iso === undefined) {
-      this.warn('unreadableDate', row, column, 'holds a date that cannot be read: left out');
+  warnOfDigits(value, row, column) {
+    const shown = this.lostDigits.at(row, column, value);
+    if (shown !== null) {
+      const message = `holds ${shown}, which no computer number can: sent as ${value}`;
+      this.warn('lostDigits', row, column, message, { shown, value });
+    } else if (isRoundedInteger(value)) {
+      const message = `is beyond 2^53 and may be rounded: ${value}`;
+      this.warn('roundedInteger', row, column, message, { value });
     }
-    return iso;
   }
 
-  warn(code, row, column, message) {
-    this.warnings.add(code, this.name, row, column, message);
+  date(value, row, column) {
+    if (value instanceof Date && !Number.isNaN(value.getTime())) return value;
+    this.warn('unreadableDate', row, column, 'holds a date that cannot be read: left out');
+    return undefined;
+  }
+
+  error(value, row, column) {
+    const error = errorTexts.get(value);
+    const details = { error: error ?? '' };
+    this.warn('errorCell', row, column, `holds ${error ?? 'an error'}: left out`, details);
+    return undefined;
+  }
+
+  warn(code, row, column, message, details) {
+    this.warnings.add(code, { sheet: this.name, row, column }, message, details);
   }
 }

@@ -106,8 +106,9 @@ class RecordReader {
   }
 
   unclosed() {
-    const message = `row ${this.record + 1} opens a quote that is never closed`;
-    return new SheetError('unclosedQuote', message);
+    const row = this.record + 1;
+    const message = `row ${row} opens a quote that is never closed`;
+    return new SheetError('unclosedQuote', message, { row });
   }
 }
 

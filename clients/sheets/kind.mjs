@@ -51,27 +51,36 @@ export function contentKind(bytes) {
   return textKind(bytes);
 }
 
+/** Throws a SheetError for a file of so many bytes that it is not read. */
+export function checkSize(bytes, filename) {
+  if (bytes === 0) throw new SheetError('emptyFile', `${filename} is empty`);
+  if (bytes <= limits.fileBytes) return;
+  const [have, most] = [bytes, limits.fileBytes].map((n) => n.toLocaleString('en'));
+  const message = `${filename} has ${have} bytes, at most ${most} are read`;
+  throw new SheetError('fileTooLarge', message, { bytes, limit: limits.fileBytes });
+}
+
+function expectedContent(filename) {
+  const extension = filename.includes('.') ? filename.split('.').pop().toLowerCase() : '';
+  const expected = contentOf.get(extension);
+  if (expected) return expected;
+  const list = acceptedExtensions.join(' ');
+  const message = `${filename}: expected a name ending in ${list}`;
+  throw new SheetError('unknownExtension', message, { extension, accepted: list });
+}
+
 /**
  * Checks size, name and first bytes of a file, because SheetJS reads anything as some sheet.
  * Returns 'zip', 'compound', 'flatXml' or 'text'; throws a SheetError.
  */
 export function detectKind(bytes, filename) {
-  if (bytes.length === 0) throw new SheetError('emptyFile', `${filename} is empty`);
-  if (bytes.length > limits.fileBytes) {
-    const [have, most] = [bytes.length, limits.fileBytes].map((n) => n.toLocaleString('en'));
-    throw new SheetError('fileTooLarge', `${filename} has ${have} bytes, at most ${most} are read`);
-  }
-  const extension = filename.includes('.') ? filename.split('.').pop().toLowerCase() : '';
-  const expected = contentOf.get(extension);
-  if (!expected) {
-    const list = acceptedExtensions.join(' ');
-    throw new SheetError('unknownExtension', `${filename}: expected a name ending in ${list}`);
-  }
+  checkSize(bytes.length, filename);
+  const expected = expectedContent(filename);
   const kind = contentKind(bytes);
   if (!expected.includes(kind)) {
     const wanted = descriptions[expected[0]];
     const message = `${filename}: expected ${wanted}, the content is ${descriptions[kind]}`;
-    throw new SheetError('contentMismatch', message);
+    throw new SheetError('contentMismatch', message, { expected: expected[0], found: kind });
   }
   return kind;
 }

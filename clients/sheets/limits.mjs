@@ -7,6 +7,6 @@ export const limits = Object.freeze({
   sheets: 256,
   /** Cells that hold something, over all chosen sheets. */
   cells: 20_000_000,
-  /** Warnings kept with their place; further ones are only counted. */
+  /** Warnings of one code kept with their place; further ones are only counted. */
   warnings: 1_000,
 });

@@ -33,7 +33,8 @@ function chosenNames(names, wanted) {
   const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     const [missing, present] = [unknown, names].map((list) => list.map((s) => `"${s}"`).join(', '));
-    throw new SheetError('unknownSheet', `no sheet ${missing}; the file has ${present}`);
+    const message = `no sheet ${missing}; the file has ${present}`;
+    throw new SheetError('unknownSheet', message, { missing, present });
   }
   return names.filter((name) => wanted.includes(name));
 }
@@ -44,16 +45,17 @@ function chosenNames(names, wanted) {
  *
  * `bytes` is a Uint8Array (left unchanged), `filename` the name without folders, `options.xlsx` the
  * SheetJS library, `options.sheets` the names of the sheets wanted (default all; the file's order
- * is kept). Returns {filename, props, sheets: [{sheetName, columns, records: [Map]}], warnings}.
- * Throws a SheetError. It runs until it is done, seconds for a large file, and a hostile one may
- * need far more time and memory than its size suggests: callers run it in a worker with a limit on
- * both.
+ * is kept); `options.onSheet(done, total)` is told of each sheet before it is checked. Returns
+ * {filename, props, sheets: [{sheetName, and what recordsOf returns}], warnings: Warnings}. Throws a
+ * SheetError. It runs until it is done, seconds for a large file, and a hostile one may need far
+ * more time and memory than its size suggests: callers run it in a worker with a limit on both.
  */
 export function readSheets(bytes, filename, options) {
   const book = open(bytes, filename, options);
   const warnings = new Warnings();
   const budget = new CellBudget();
-  const sheets = chosenNames(book.names, options.sheets).map((sheetName) => {
+  const sheets = chosenNames(book.names, options.sheets).map((sheetName, i, { length }) => {
+    options.onSheet?.(i, length);
     const rows = book.rowsOf(sheetName, warnings, budget);
     return { sheetName, ...recordsOf(sheetName, rows, warnings) };
   });

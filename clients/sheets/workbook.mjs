@@ -1,7 +1,8 @@
 import { SheetCells } from './cells.mjs';
+import { LostDigits } from './digits.mjs';
 import { SheetError } from './errors.mjs';
+import { hasValuelessFormula, warnOfValuelessFormulas } from './formulas.mjs';
 import { limits } from './limits.mjs';
-import { valuelessFormulas } from './formulas.mjs';
 import { columnLetters } from './warnings.mjs';
 
 export const readOptions = Object.freeze({
@@ -12,7 +13,12 @@ export const readOptions = Object.freeze({
   cellHTML: false,
   cellText: false,
   cellFormula: false,
+  cellNF: true,
 });
+
+function unreadable(reason) {
+  return new SheetError('unreadable', `the workbook cannot be read: ${reason}`, { reason });
+}
 
 function readBytes(xlsx, bytes, options) {
   try {
@@ -22,55 +28,74 @@ function readBytes(xlsx, bytes, options) {
     if (/password|encrypt/i.test(reason)) {
       throw new SheetError('encrypted', 'the workbook is protected by a password: save it without');
     }
-    throw new SheetError('unreadable', `the workbook cannot be read: ${reason}`);
+    throw unreadable(reason);
   }
 }
 
+// The worksheets of an .xlsx as they stand in its file; none of any other format. What is looked
+// for in them is ASCII, so the encoding does not matter.
+function* worksheetTexts(book) {
+  for (const [path, file] of Object.entries(book.files ?? {})) {
+    if (!/xl\/worksheets\/[^/]+\.xml$/.test(path)) continue;
+    yield new TextDecoder('latin1').decode(new Uint8Array(file.content));
+  }
+}
+
+// What SheetJS does not tell of a workbook.
+function lookIntoParts(book) {
+  const lostDigits = new LostDigits();
+  let valueless = false;
+  for (const text of worksheetTexts(book)) {
+    lostDigits.look(text);
+    valueless ||= hasValuelessFormula(text);
+  }
+  return { lostDigits, valueless };
+}
+
 function warnOfSheet(name, sheet, hidden, warnings) {
-  if (hidden)
-    warnings.add('hiddenSheet', name, null, null, 'is hidden in the workbook and is sent too');
+  if (hidden) {
+    warnings.add('hiddenSheet', { sheet: name }, 'is hidden in the workbook and is sent too');
+  }
   for (const { s, e } of sheet?.['!merges'] ?? []) {
     const range = `${columnLetters(s.c)}${s.r + 1}:${columnLetters(e.c)}${e.r + 1}`;
-    warnings.add(
-      'mergedCells',
-      name,
-      s.r,
-      s.c,
-      `${range} is merged: its value is only in the first cell`,
-    );
+    const message = `${range} is merged: its value is only in the first cell`;
+    warnings.add('mergedCells', { sheet: name, row: s.r, column: s.c }, message, { range });
   }
 }
 
 function checkNames(names) {
   if (names.length > limits.sheets) {
     const message = `the workbook has ${names.length} sheets, at most ${limits.sheets} are read`;
-    throw new SheetError('tooManySheets', message);
+    const details = { count: names.length, limit: limits.sheets };
+    throw new SheetError('tooManySheets', message, details);
   }
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) {
-    throw new SheetError('duplicateSheet', `the workbook has two sheets named "${twice}"`);
+    const message = `the workbook has two sheets named "${twice}"`;
+    throw new SheetError('duplicateSheet', message, { sheet: twice });
   }
 }
 
 /**
  * Opens a workbook with SheetJS (`xlsx`). Returns {props, names, rowsOf(name, warnings, budget)}:
- * the rows as {row, cells: [[column, value]]}, counted from 0, dates as ISO 8601 texts in UTC.
- * `wanted` (names, or null for all) saves reading the other sheets. Throws a SheetError.
+ * the rows as {row, cells: [[column, value]]}, counted from 0, dates as Date. `wanted` (names, or
+ * null for all) saves reading the other sheets. Throws a SheetError.
  */
 export function openWorkbook(xlsx, bytes, wanted = null) {
-  const selection = wanted ? { sheets: wanted } : {};
-  const book = readBytes(xlsx, bytes, { ...readOptions, ...selection, bookFiles: true });
+  const options = { ...readOptions, ...(wanted ? { sheets: wanted } : {}) };
+  const book = readBytes(xlsx, bytes, { ...options, bookFiles: true });
   checkNames(book.SheetNames);
-  const read = (options) => readBytes(xlsx, bytes, { ...readOptions, ...selection, ...options });
-  const valueless = valuelessFormulas(book, read);
+  const { lostDigits, valueless } = lookIntoParts(book);
+  const formulas = { ...options, cellFormula: true, sheetStubs: true };
+  const withFormulas = valueless ? readBytes(xlsx, bytes, formulas) : null;
   return {
     props: book.Props ?? {},
     names: book.SheetNames,
     rowsOf(name, warnings, budget) {
       const hidden = book.Workbook?.Sheets?.[book.SheetNames.indexOf(name)]?.Hidden > 0;
       warnOfSheet(name, book.Sheets[name], hidden, warnings);
-      valueless(name, warnings);
-      return new SheetCells(name, book.Sheets[name], warnings).rows(budget);
+      if (withFormulas) warnOfValuelessFormulas(name, withFormulas.Sheets[name], warnings);
+      return new SheetCells(name, book.Sheets[name], warnings, lostDigits).rows(budget);
     },
   };
 }

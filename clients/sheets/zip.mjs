@@ -54,7 +54,7 @@ function readDirectory(view) {
   const count = view.getUint16(end + 10, true);
   if (count > limits.zipEntries) {
     const message = `the zip holds ${count} parts, at most ${limits.zipEntries} are read`;
-    throw new SheetError('tooManyParts', message);
+    throw new SheetError('tooManyParts', message, { count, limit: limits.zipEntries });
   }
   const entries = [];
   let at = view.getUint32(end + 16, true);
@@ -104,7 +104,8 @@ export function boundedZip(bytes) {
   const total = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
   if (total > limits.unpackedBytes) {
     const [have, most] = [total, limits.unpackedBytes].map((n) => n.toLocaleString('en'));
-    throw new SheetError('zipBomb', `the file unpacks to ${have} bytes, at most ${most} are read`);
+    const message = `the file unpacks to ${have} bytes, at most ${most} are read`;
+    throw new SheetError('zipBomb', message, { bytes: total, limit: limits.unpackedBytes });
   }
   entries.forEach((entry) => setLocalHeader(view, entry));
   return copy;

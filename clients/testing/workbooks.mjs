@@ -21,9 +21,9 @@ export function readText(text, filename = 'test.csv') {
   return readSheets(new TextEncoder().encode(text), filename, { xlsx });
 }
 
-/** A row of a record list as plain [column, value] pairs. */
+/** Records as plain [column, value] pairs. */
 export function pairs(records) {
-  return records.map((record) => [...record]);
+  return [...records];
 }
 
 /** Reads an .xlsx made of `sheets` as workbookParts takes them. */

@@ -15,8 +15,8 @@ function workerError(error) {
 
 /**
  * Reads a sheet file in a thread of its own, within bounds of time and memory that a hostile file
- * cannot pass. Resolves to {text, warnings: {list, total}, sheets: [{sheetName, columns, rows,
- * bytes}]}, rejects with a SheetError.
+ * cannot pass. Resolves to {text, warnings: {list, total, byCode}, sheets: [{sheetName, columns,
+ * rows, bytes: of its part of the text}]}, rejects with a SheetError.
  */
 export function readInWorker(path, filename, sheets, { timeLimitMs = kTimeLimitMs } = {}) {
   return new Promise((resolve, reject) => {
@@ -29,7 +29,7 @@ export function readInWorker(path, filename, sheets, { timeLimitMs = kTimeLimitM
       worker.terminate();
     }, timeLimitMs);
     worker.once('message', ({ error, result }) => {
-      if (error) reject(new SheetError(error.code, error.message));
+      if (error) reject(new SheetError(error.code, error.message, error.details));
       else resolve(result);
     });
     worker.once('error', (error) => reject(workerError(error)));

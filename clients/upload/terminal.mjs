@@ -1,3 +1,4 @@
+import { hintCodes } from '../sheets/warnings.mjs';
 import { styleText } from './colour.mjs';
 
 /** What is told on standard error while it goes on: one line that is written over. */
@@ -36,13 +37,23 @@ function placeOf({ sheet, row, column }) {
   return row === null ? sheet : `${sheet} ${column}${row}`;
 }
 
-/** Warnings as lines, the first few in full and the rest counted. */
-export function warningLines(file, { list, total }) {
+function hintLine(file, byCode) {
+  const hints = [...byCode].filter(([code]) => hintCodes.has(code));
+  if (hints.length === 0) return [];
+  const list = hints.map(([code, n]) => `${n.toLocaleString('en')} ${code}`).join(', ');
+  return [`${file}: note: sent as they stand: ${list} (--json lists them)`];
+}
+
+/** Warnings as lines, the first few in full and the rest counted; hints are only counted. */
+export function warningLines(file, { list, total, byCode }) {
+  const hints = [...hintCodes].reduce((sum, code) => sum + (byCode.get(code) ?? 0), 0);
   const lines = list
+    .filter(({ code }) => !hintCodes.has(code))
     .slice(0, kWarningsShown)
     .map((warning) => `${file}: warning: ${placeOf(warning)} ${warning.message} (${warning.code})`);
-  const more = total - lines.length;
-  return more > 0 ? [...lines, `${file}: warning: and ${more} more`] : lines;
+  const more = total - hints - lines.length;
+  const rest = more > 0 ? [`${file}: warning: and ${more.toLocaleString('en')} more`] : [];
+  return [...lines, ...rest, ...hintLine(file, byCode)];
 }
 
 function count(n, noun) {
