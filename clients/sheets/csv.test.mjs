@@ -5,7 +5,7 @@ import { pairs, readText, xlsx } from '../testing/workbooks.mjs';
 import { decodeText, fieldValue, parseCsv } from './csv.mjs';
 
 function firstRecord(text) {
-  return Object.fromEntries(readText(text).sheets[0].records[0]);
+  return Object.fromEntries([...readText(text).sheets[0].records][0]);
 }
 
 test('CSV: a field becomes a number only if it prints as the same characters', () => {

@@ -12,7 +12,7 @@ function significantDigits(text) {
 function losesDigits(text) {
   const value = Number(text);
   if (!Number.isFinite(value)) return false;
-  if (/^-?\d+$/.test(text)) return BigInt(text) !== BigInt(value);
+  if (/^-?\d+$/.test(text)) return String(value) !== text && BigInt(text) !== BigInt(value);
   return significantDigits(text) > 17;
 }
 

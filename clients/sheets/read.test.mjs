@@ -73,9 +73,13 @@ test('warnings: each has its sheet and cell', () => {
   assert.deepEqual(codes(readSample('xlsx')), [
     ['mergedCells', 'Cas – Cases', 'A7'],
     ['errorCell', 'Cas – Cases', 'D7'],
+    ['dateCell', 'Cas – Cases', 'E2'],
     ['duplicateHeader', 'Notes', 'C1'],
     ['missingHeader', 'Notes', 'E1'],
     ['roundedInteger', 'Notes', 'D3'],
+    ['leadingZeros', 'Notes', 'A3'],
+    ['mixedTypes', 'Notes', 'A2'],
+    ['mixedTypes', 'Notes', 'E2'],
   ]);
 });
 
@@ -121,7 +125,9 @@ test('rows: empty ones before the header or after it leave no trace', () => {
     { name: 'E', rows: '' },
   ]);
   assert.deepEqual(pairs(read.sheets[0].records), [[['h', 1]], [['i', 2]]]);
-  assert.deepEqual(read.sheets[1], { sheetName: 'E', columns: [], records: [] });
+  const { sheetName, columns, headerRow, records } = read.sheets[1];
+  assert.deepEqual([sheetName, columns, headerRow, records.length], ['E', [], null, 0]);
+  assert.deepEqual([0, 1].map((i) => read.sheets[0].records.rowOf(i)), [3, 5]);
 });
 
 test('formulas: one without a stored result is left out and told, stored results of 0 stay', () => {

@@ -54,12 +54,13 @@ export function workbookParts(sheets) {
   ];
 }
 
-/** Cells of one row, from column A on, as xml: texts, numbers, booleans; null leaves one out. */
+/** Cells of one row, from A to Z, as xml: texts, numbers, booleans, dates; null leaves one out. */
 export function rowXml(number, values) {
   const cells = values.map((value, i) => {
     const place = `${String.fromCharCode(65 + i)}${number}`;
     if (value === null) return '';
     if (typeof value === 'number') return `<c r="${place}"><v>${value}</v></c>`;
+    if (value instanceof Date) return `<c r="${place}" t="d"><v>${value.toISOString()}</v></c>`;
     if (typeof value === 'boolean') return `<c r="${place}" t="b"><v>${Number(value)}</v></c>`;
     return `<c r="${place}" t="str"><v>${escapeXml(value)}</v></c>`;
   });

@@ -53,7 +53,18 @@ test('upload: sends the lean message and prints the receipt', async (t) => {
 test('upload: no colours and no progress where nobody watches', async (t) => {
   const { stdout, stderr } = await upload(t, { 'POST /uploads': [accepted] }, [csv]);
   assert.doesNotMatch(stdout + stderr, /\x1b/);
-  assert.equal(stderr, '');
+  assert.match(stderr, /^\S+: warning: Sheet1 D7 is the first text in a column [^\n]*\(mixedTypes\)\n$/);
+});
+
+test('upload: hints are counted in one line, and --json has them all', async (t) => {
+  const args = [workbook, '--json'];
+  const { stdout, stderr } = await upload(t, { 'POST /uploads': [accepted] }, args);
+  const { warnings, warningCount } = JSON.parse(stdout);
+  assert.equal(warningCount, warnings.length);
+  const dates = warnings.find(({ code }) => code === 'dateCell');
+  assert.deepEqual([dates.column, dates.columnName, dates.details.count], ['E', 'Report date', 3]);
+  assert.match(stderr, /\n\S+: note: sent as they stand: .*1 dateCell.* \(--json lists them\)\n$/);
+  assert.doesNotMatch(stderr, /warning: [^\n]*\(dateCell\)/);
 });
 
 test('upload: turned away by 503 and 429 it comes again, same key, same bytes', async (t) => {
