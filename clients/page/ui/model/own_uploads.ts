@@ -78,3 +78,12 @@ export function sameData(uploads: OwnUpload[], sha256: string, uploadId: string)
     return arrived && upload.sha256 === sha256 && upload.uploadId !== uploadId;
   });
 }
+
+/** The receipt of an upload; where its answer was lost, what its state tells of it. */
+export function receiptOf({ uploadId, filename, receipt, state }: OwnUpload): Partial<Receipt> {
+  if (receipt !== null) return receipt;
+  if (state === null) return { uploadId, filename };
+  const { key, sha256, bytes, sheets, rows, stages } = state;
+  const acceptedAt = stages.find(({ stage }) => stage === 'accepted')?.at;
+  return { uploadId, filename, key, acceptedAt, sheets, rows, bytes, sha256 };
+}

@@ -1,0 +1,29 @@
+import type { Formats } from '../model/format';
+
+type Details = Readonly<Record<string, unknown>>;
+
+const text = (details: Details, name: string) => String(details[name] ?? '');
+
+/** What is questionable in a sheet, by the reader's stable codes (clients/sheets). */
+export const warnings = {
+  errorCell: (d: Details) =>
+    `The cell holds an error${d.error ? ` (${text(d, 'error')})` : ''}: it is left out.`,
+  brokenCharacter: () => 'The cell holds half a character: it is replaced by “\ufffd”.',
+  unreadableNumber: () => 'The cell holds a number that cannot be read: it is left out.',
+  roundedInteger: (d: Details) =>
+    `The whole number is too long to be kept exactly and may be rounded${d.value === undefined ? '' : `: ${text(d, 'value')}`}.`,
+  lostDigits: () => 'The number has more digits than can be kept: the last ones may be lost.',
+  unreadableDate: () => 'The cell holds a date that cannot be read: it is left out.',
+  dateCell: () => 'The column holds dates: they are sent as text, such as 2026-01-31T00:00:00.000Z.',
+  missingHeader: (d: Details, f: Formats) =>
+    `The column has no header${d.name === undefined ? '' : `: it is named ${f.quoted(text(d, 'name'))}`}.`,
+  duplicateHeader: (d: Details, f: Formats) =>
+    `An earlier column has the same header${d.name === undefined ? '' : `: this one is named ${f.quoted(text(d, 'name'))}`}.`,
+  formulaWithoutValue: () =>
+    'The cell holds a formula without a stored result: it is left out. Open the file in a spreadsheet program and save it.',
+  mixedTypes: () => 'The column mixes numbers, text or other kinds of values.',
+  mergedCells: (d: Details) =>
+    `The cells ${text(d, 'range')} are merged: the value is sent in the first one only.`,
+  leadingZeros: () => 'The text is a number with leading zeros: it is sent as text, zeros and all.',
+  hiddenSheet: () => 'The sheet is hidden in the workbook and is sent too.',
+};

@@ -1,0 +1,33 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { failureText } from '../catalogue';
+import type { Failure } from '../model/failure';
+import { usePage } from './context';
+
+interface Props {
+  failure: Failure;
+  /** The id of what is to be changed. */
+  target: string;
+}
+
+/** What keeps the person from going on, with a link to where it is mended. Takes the focus. */
+export function ErrorSummary({ failure, target }: Props) {
+  const { t, f } = usePage();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), [failure]);
+  const go = (event: Event) => {
+    event.preventDefault();
+    document.getElementById(target)?.focus();
+  };
+  return (
+    <div class="error-summary" role="group" tabIndex={-1} ref={box} aria-labelledby="errors-title">
+      <h3 id="errors-title">{t.errors.title(1, f)}</h3>
+      <ul>
+        <li>
+          <a href={`#${target}`} onClick={go}>
+            {failureText(t, f, failure)}
+          </a>
+        </li>
+      </ul>
+    </div>
+  );
+}

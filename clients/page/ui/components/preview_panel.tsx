@@ -1,0 +1,113 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { Warning } from '../../worker/protocol';
+import { downloadBlob } from '../browser/download';
+import { downloadName } from '../model/csv_name';
+import { columnIndex } from '../model/book';
+import type { Step } from '../model/file_state';
+import { usePage } from './context';
+import type { Spot } from './data_table';
+import { ErrorSummary } from './error_summary';
+import { Panel } from './panel';
+import { SheetChoice } from './sheet_choice';
+import { kRowsAPage, SheetTable } from './sheet_table';
+import { WarningList } from './warning_list';
+
+interface Props {
+  id: number;
+  name: string;
+  step: Step & { at: 'preview' };
+}
+
+/** Which page of which sheet is shown. */
+interface Place {
+  sheet: string;
+  first: number;
+  onlyQuestionable: boolean;
+  spot: Spot | null;
+}
+
+function pageOf(index: number): number {
+  return Math.floor(index / kRowsAPage) * kRowsAPage;
+}
+
+/** The sheets of a file as they would be sent, what is questionable, and which of them go. */
+export function PreviewPanel({ id, name, step }: Props) {
+  const { controller, t, f } = usePage();
+  const { book } = step;
+  const reader = controller.reader(id);
+  const start = book.sheets.find(({ rows }) => rows > 0) ?? book.sheets[0];
+  const [place, setPlace] = useState<Place>({
+    sheet: start?.name ?? '',
+    first: 0,
+    onlyQuestionable: false,
+    spot: null,
+  });
+  const sheet = useMemo(
+    () => book.sheets.find((each) => each.name === place.sheet),
+    [book, place.sheet],
+  );
+  const showSheet = (shown: string) =>
+    setPlace({ sheet: shown, first: 0, onlyQuestionable: false, spot: null });
+  const jump = async (warning: Warning) => {
+    const { columns = [] } = book.sheets.find((each) => each.name === warning.sheet) ?? {};
+    const column = columnIndex(columns, warning);
+    const header = ['missingHeader', 'duplicateHeader', 'mixedTypes', 'dateCell'];
+    const ofRow = warning.row !== null && !header.includes(warning.code);
+    const row = ofRow ? warning.row : null;
+    const index = row === null ? 0 : ((await reader?.find(warning.sheet, row, false)) ?? 0);
+    const spot = { row, column };
+    setPlace({ sheet: warning.sheet, first: pageOf(index), onlyQuestionable: false, spot });
+  };
+  const csv = async () => {
+    const blob = await reader?.warningsCsv();
+    if (blob) downloadBlob(blob, downloadName(name, t.warnings.csvName));
+  };
+  return (
+    <Panel state="preview" title={t.preview.title(f.quoted(name))}>
+      {step.problem && <ErrorSummary failure={step.problem} target="sheet-choice" />}
+      <SheetChoice id={id} preview={step} />
+      <p class="actions">
+        <button
+          type="button"
+          class="primary"
+          aria-disabled={step.message.at === 'making'}
+          onClick={() => controller.review(id)}
+        >
+          {t.preview.next}
+        </button>
+        <button type="button" class="secondary" onClick={() => controller.remove(id)}>
+          {t.preview.remove}
+        </button>
+      </p>
+      {book.sheets.length > 1 && (
+        <p class="tools">
+          <label>
+            {t.preview.table}{' '}
+            <select
+              value={place.sheet}
+              onChange={({ currentTarget }) => showSheet(currentTarget.value)}
+            >
+              {book.sheets.map((each) => (
+                <option key={each.name} value={each.name}>
+                  {each.name}
+                </option>
+              ))}
+            </select>
+          </label>
+        </p>
+      )}
+      {sheet && (
+        <SheetTable
+          reader={reader}
+          sheet={sheet}
+          first={place.first}
+          onlyQuestionable={place.onlyQuestionable}
+          spot={place.spot}
+          onFirst={(first) => setPlace({ ...place, first, spot: null })}
+          onFilter={(only) => setPlace({ ...place, first: 0, onlyQuestionable: only, spot: null })}
+        />
+      )}
+      <WarningList book={book} onJump={(warning) => void jump(warning)} onCsv={() => void csv()} />
+    </Panel>
+  );
+}

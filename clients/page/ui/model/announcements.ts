@@ -1,0 +1,83 @@
+import { failureText, type Catalogue } from '../catalogue';
+import type { AppState } from './app_state';
+import type { Formats } from './format';
+import type { OwnUpload } from './own_uploads';
+import type { QueuedFile } from './queue';
+import { lastStage } from './stages';
+
+interface Words {
+  t: Catalogue;
+  f: Formats;
+}
+
+// What happens to a file that is not in front: focus does not tell it.
+function ofOther({ name, step }: QueuedFile, { t, f }: Words): string | null {
+  const quoted = f.quoted(name);
+  switch (step.at) {
+    case 'preview':
+      return t.preview.ready(quoted);
+    case 'failed':
+      return t.failed.announce(quoted);
+    case 'interrupted':
+      return t.interrupted.announce(quoted);
+    case 'sent':
+      return t.receipt.announce(quoted);
+    default:
+      return null;
+  }
+}
+
+// What happens to the file in front without a new heading that takes the focus.
+function ofShown(before: QueuedFile, { name, step }: QueuedFile, { t, f }: Words): string | null {
+  if (step.at === 'reading' && before.step.at === 'reading' && step.phase !== before.step.phase) {
+    return t.reading.announce(f.quoted(name), t.reading.phases[step.phase]);
+  }
+  if (step.at === 'sending' && before.step.at === 'sending') {
+    const paused = step.pauseMs !== null && before.step.attempt === 0 && step.attempt > 0;
+    return paused ? t.sending.announcePause : null;
+  }
+  return null;
+}
+
+function ofFiles(before: AppState, now: AppState, words: Words): string | null {
+  const shown = now.view.at === 'send' ? now.queue.selected : null;
+  for (const file of now.queue.files) {
+    const earlier = before.queue.files.find(({ id }) => id === file.id);
+    if (!earlier || earlier === file) continue;
+    const same = earlier.step.at === file.step.at;
+    const text = file.id === shown ? ofShown(earlier, file, words) : same ? null : ofOther(file, words);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+function shownUpload({ view, queue, uploads }: AppState): OwnUpload | null {
+  const step = queue.files.find(({ id }) => id === queue.selected)?.step;
+  const sent = view.at === 'send' && step?.at === 'sent' ? step.receipt.uploadId : null;
+  const id = view.at === 'upload' ? view.id : sent;
+  return uploads.find(({ uploadId }) => uploadId === id) ?? null;
+}
+
+function ofStages(before: AppState, now: AppState, { t, f }: Words): string | null {
+  const upload = shownUpload(now);
+  const earlier = shownUpload(before);
+  if (upload === null || upload.uploadId !== earlier?.uploadId) return null;
+  const stage = lastStage(upload.state);
+  if (stage === null || stage.name === lastStage(earlier.state)?.name) return null;
+  // The heading of the receipt has just told it.
+  if (stage.name === 'accepted') return null;
+  const name = f.quoted(upload.filename);
+  if (stage.status === 'done') return t.stages.announce(name, t.stages[stage.name]);
+  const { code } = stage.store ?? {};
+  const reason = code ? failureText(t, f, { code }) : t.stages[stage.status];
+  const said = typeof reason === 'string' ? reason : t.stages.supersededPlain;
+  return t.stages.announce(name, `${t.stages[stage.name]}: ${said}`);
+}
+
+/**
+ * What a screen reader is told of the change from one state to the next, null: nothing. What has a
+ * new heading is told by moving the focus there, and not here too.
+ */
+export function announcementOf(before: AppState, now: AppState, words: Words): string | null {
+  return ofFiles(before, now, words) ?? ofStages(before, now, words);
+}

@@ -1,0 +1,35 @@
+import type { SheetInfo, Warning } from '../../worker/protocol';
+
+/** What the worker read from one file, without its rows. */
+export interface Book {
+  sheets: SheetInfo[];
+  warnings: { total: number; kept: Warning[] };
+}
+
+/** What would be sent: the body and what it holds. */
+export interface Message {
+  blob: Blob;
+  bytes: number;
+  sha256: string;
+  rows: number;
+  sheets: number;
+}
+
+/** The sheets of a file that are chosen, in the file's order. */
+export function chosenSheets(book: Book, left: ReadonlySet<string>): SheetInfo[] {
+  return book.sheets.filter(({ name }) => !left.has(name));
+}
+
+/** The sheets that are stored under a name and would not be there any more. */
+export function sheetsLost(stored: { name: string }[], sent: string[]): string[] {
+  return stored.map(({ name }) => name).filter((name) => !sent.includes(name));
+}
+
+/**
+ * Which of a sheet's columns a warning is about; null: none that is sent. Columns that hold nothing
+ * are not sent, so letters alone do not tell.
+ */
+export function columnIndex(columns: readonly string[], { columnName }: Warning): number | null {
+  const index = columnName === undefined ? -1 : columns.indexOf(columnName);
+  return index < 0 ? null : index;
+}
