@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { App } from './components/app';
-import { openPage } from './components/use_heading_focus';
 import { Controller } from './controller/controller';
 import { Store } from './controller/store';
 import { firstState, nextState } from './model/app_state';
@@ -11,4 +10,3 @@ const store = new Store(firstState(language, location.hash), nextState);
 const controller = new Controller(store);
 render(<App store={store} controller={controller} />, document.getElementById('app')!);
 controller.start();
-requestAnimationFrame(openPage);

@@ -174,8 +174,8 @@ export const en = {
     asking: 'Asking the service',
     notKnown: 'Not known',
     storedTitle: 'A file of this name is already stored',
-    stored: (revision: string, date: string) => `Revision ${revision}, stored on ${date}.`,
-    storedSheets: (list: string) => `It holds: ${list}.`,
+    stored: (revision: string, date: string, sheets: string) =>
+      `Revision ${revision} was stored on ${date} and holds ${sheets}.`,
     storedStays: 'Your upload becomes the newest revision; the earlier ones stay in the history.',
     openStored: 'Look at what is stored',
     nothingStored: 'Nothing is stored under this name yet.',
@@ -278,7 +278,7 @@ export const en = {
     details: 'Receipt and stages',
     detailsName: (name: string) => `Receipt and stages of ${name}`,
     forget: 'Remove from the list',
-    forgetName: (name: string) => `Remove ${name} from the list`,
+    forgetName: (name: string) => `Remove from the list: ${name}`,
     back: 'Back to my uploads',
   },
 
@@ -293,7 +293,7 @@ export const en = {
     show: 'Show its receipt',
     askAgain: 'Ask again',
     forget: 'Do not send it',
-    forgetName: (name: string) => `Do not send ${name}`,
+    forgetName: (name: string) => `Do not send it: ${name}`,
   },
 
   stored: {

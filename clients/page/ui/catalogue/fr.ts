@@ -13,13 +13,13 @@ export const fr: Catalogue = {
   navigation: 'Sections de cette page',
   navSend: 'Téléverser des fichiers',
   navUploads: 'Mes téléversements',
-  dateModified: 'Date de modification :',
+  dateModified: 'Date de modification :',
   about: 'À propos de cette page',
   pageTitle: (view) => `${view} – Intrants sûrs`,
 
   promise: {
     title: 'Votre fichier ne quitte jamais votre ordinateur',
-    text: 'Il est lu ici, dans ce navigateur. Seules les données des feuilles que vous choisissez sont envoyées, et seulement lorsque vous appuyez sur « Téléverser ».',
+    text: 'Il est lu ici, dans ce navigateur. Seules les données des feuilles que vous choisissez sont envoyées, et seulement lorsque vous appuyez sur « Téléverser ».',
   },
 
   choose: {
@@ -109,7 +109,7 @@ export const fr: Catalogue = {
     captionEmpty: (name) => `${name} : aucune ligne`,
     noHeader: '(sans en-tête)',
     empty: 'vide',
-    questionable: 'À examiner : ',
+    questionable: 'À examiner : ',
     loading: 'Chargement des lignes',
     first: 'Première',
     previous: 'Précédente',
@@ -171,8 +171,8 @@ export const fr: Catalogue = {
     asking: 'Le service est interrogé',
     notKnown: 'Inconnu',
     storedTitle: 'Un fichier de ce nom est déjà conservé',
-    stored: (revision, date) => `Révision ${revision}, conservée le ${date}.`,
-    storedSheets: (list) => `Il contient : ${list}.`,
+    stored: (revision, date, sheets) =>
+      `La révision ${revision} a été conservée le ${date} et contient ${sheets}.`,
     storedStays:
       'Votre téléversement devient la révision la plus récente; les précédentes restent dans l’historique.',
     openStored: 'Voir ce qui est conservé',
@@ -280,7 +280,7 @@ export const fr: Catalogue = {
     details: 'Reçu et étapes',
     detailsName: (name) => `Reçu et étapes de ${name}`,
     forget: 'Retirer de la liste',
-    forgetName: (name) => `Retirer ${name} de la liste`,
+    forgetName: (name) => `Retirer de la liste : ${name}`,
     back: 'Revenir à mes téléversements',
   },
 
@@ -294,7 +294,7 @@ export const fr: Catalogue = {
     show: 'Afficher son reçu',
     askAgain: 'Demander de nouveau',
     forget: 'Ne pas l’envoyer',
-    forgetName: (name) => `Ne pas envoyer ${name}`,
+    forgetName: (name) => `Ne pas l’envoyer : ${name}`,
   },
 
   stored: {

@@ -15,7 +15,7 @@ export const problems = {
   // The file, read on this computer.
   emptyFile: () => 'The file is empty. Choose one that holds a sheet.',
   fileTooLarge: (d: Details, f: Formats) =>
-    `The file is too large to be read here${d.most ? `: at most ${bytes(d, 'most', f)}` : ''}. Save the sheets that you need in a file of their own.`,
+    `The file is too large to be read here${d.limit ? `: at most ${bytes(d, 'limit', f)}` : ''}. Save the sheets that you need in a file of their own.`,
   unknownExtension: () =>
     'This kind of file is not read. Choose a file that ends in .xlsx, .xlsm, .xlsb, .xls, .ods, .fods or .csv.',
   contentMismatch: () =>
@@ -24,10 +24,10 @@ export const problems = {
   unreadable: () =>
     'The workbook cannot be read: it may be damaged. Open it in a spreadsheet program and save it again.',
   tooManySheets: (d: Details, f: Formats) =>
-    `The workbook has too many sheets${d.most ? `: at most ${number(d, 'most', f)} are read` : ''}.`,
+    `The workbook has too many sheets${d.limit ? `: at most ${number(d, 'limit', f)} are read` : ''}.`,
   duplicateSheet: () => 'Two sheets have the same name. Rename one of them.',
   tooManyCells: (d: Details, f: Formats) =>
-    `The file holds too many cells${d.most ? `: at most ${number(d, 'most', f)} are read` : ''}.`,
+    `The file holds too many cells${d.limit ? `: at most ${number(d, 'limit', f)} are read` : ''}.`,
   rangeTooLarge: () =>
     'A sheet claims far more cells than it holds. Copy its data to a new workbook.',
   damagedZip: () => 'The file is damaged or cut off. Get it again, or save it again.',

@@ -4,14 +4,14 @@ import type { problems as english } from './problems.en';
 type Details = Readonly<Record<string, unknown>>;
 
 const number = (details: Details, name: string, f: Formats) =>
-  typeof details[name] === 'number' ? f.number(details[name]) : '';
+  typeof details[name] === 'number' ? f.number(details[name]) : '';
 const bytes = (details: Details, name: string, f: Formats) =>
-  typeof details[name] === 'number' ? f.bytes(details[name]) : '';
+  typeof details[name] === 'number' ? f.bytes(details[name]) : '';
 
 export const problems: typeof english = {
   emptyFile: () => 'Le fichier est vide. Choisissez-en un qui contient une feuille.',
   fileTooLarge: (d, f) =>
-    `Le fichier est trop volumineux pour être lu ici${d.most ? ` : ${bytes(d, 'most', f)} au plus` : ''}. Enregistrez les feuilles voulues dans un fichier à part.`,
+    `Le fichier est trop volumineux pour être lu ici${d.limit ? ` : ${bytes(d, 'limit', f)} au plus` : ''}. Enregistrez les feuilles voulues dans un fichier à part.`,
   unknownExtension: () =>
     'Ce type de fichier n’est pas lu. Choisissez un fichier dont le nom se termine par .xlsx, .xlsm, .xlsb, .xls, .ods, .fods ou .csv.',
   contentMismatch: () =>
@@ -21,10 +21,10 @@ export const problems: typeof english = {
   unreadable: () =>
     'Le classeur ne peut pas être lu : il est peut-être endommagé. Ouvrez-le dans un tableur et enregistrez-le de nouveau.',
   tooManySheets: (d, f) =>
-    `Le classeur compte trop de feuilles${d.most ? ` : ${number(d, 'most', f)} au plus sont lues` : ''}.`,
+    `Le classeur compte trop de feuilles${d.limit ? ` : ${number(d, 'limit', f)} au plus sont lues` : ''}.`,
   duplicateSheet: () => 'Deux feuilles portent le même nom. Renommez l’une d’elles.',
   tooManyCells: (d, f) =>
-    `Le fichier contient trop de cellules${d.most ? ` : ${number(d, 'most', f)} au plus sont lues` : ''}.`,
+    `Le fichier contient trop de cellules${d.limit ? ` : ${number(d, 'limit', f)} au plus sont lues` : ''}.`,
   rangeTooLarge: () =>
     'Une feuille annonce beaucoup plus de cellules qu’elle n’en contient. Copiez ses données dans un nouveau classeur.',
   damagedZip: () =>
@@ -67,7 +67,7 @@ export const problems: typeof english = {
   'idempotency-key-reused': () =>
     'D’autres données ont été envoyées sous la clé de ce téléversement. Revenez en arrière et vérifiez-le de nouveau.',
   'original-gone': () =>
-    'Ce téléversement a déjà été accepté, mais son message n’existe plus. Voyez « Mes téléversements » ou vérifiez-le de nouveau.',
+    'Ce téléversement a déjà été accepté, mais son message n’existe plus. Voyez « Mes téléversements » ou vérifiez-le de nouveau.',
   'unexpected-answer': () => 'Le service a donné une réponse que cette page ne comprend pas.',
   'http-status': (d, f) => `Le service a répondu avec le code d’état ${number(d, 'status', f)}.`,
   internal: () => 'Le service a commis une erreur. Réessayez plus tard.',

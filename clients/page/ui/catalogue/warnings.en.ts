@@ -16,7 +16,9 @@ export const warnings = {
   unreadableDate: () => 'The cell holds a date that cannot be read: it is left out.',
   dateCell: () => 'The column holds dates: they are sent as text, such as 2026-01-31T00:00:00.000Z.',
   missingHeader: (d: Details, f: Formats) =>
-    `The column has no header${d.name === undefined ? '' : `: it is named ${f.quoted(text(d, 'name'))}`}.`,
+    d.name
+      ? `The column has no header: it is named ${f.quoted(text(d, 'name'))}.`
+      : 'The column has no header: it is sent under an empty name.',
   duplicateHeader: (d: Details, f: Formats) =>
     `An earlier column has the same header${d.name === undefined ? '' : `: this one is named ${f.quoted(text(d, 'name'))}`}.`,
   formulaWithoutValue: () =>

@@ -7,19 +7,21 @@ export const warnings: typeof english = {
   errorCell: (d) =>
     `La cellule contient une erreur${d.error ? ` (${text(d, 'error')})` : ''} : elle est omise.`,
   brokenCharacter: () =>
-    'La cellule contient la moitié d’un caractère : elle est remplacée par « \ufffd ».',
+    'La cellule contient la moitié d’un caractère : elle est remplacée par « \ufffd ».',
   unreadableNumber: () => 'La cellule contient un nombre illisible : elle est omise.',
   roundedInteger: (d) =>
-    `Le nombre entier est trop long pour être gardé exactement et peut être arrondi${d.value === undefined ? '' : ` : ${text(d, 'value')}`}.`,
+    `Le nombre entier est trop long pour être gardé exactement et peut être arrondi${d.value === undefined ? '' : ` : ${text(d, 'value')}`}.`,
   lostDigits: () =>
     'Le nombre a plus de chiffres qu’on ne peut en garder : les derniers peuvent être perdus.',
   unreadableDate: () => 'La cellule contient une date illisible : elle est omise.',
   dateCell: () =>
     'La colonne contient des dates : elles sont envoyées sous forme de texte, comme 2026-01-31T00:00:00.000Z.',
   missingHeader: (d, f) =>
-    `La colonne n’a pas d’en-tête${d.name === undefined ? '' : ` : elle est nommée ${f.quoted(text(d, 'name'))}`}.`,
+    d.name
+      ? `La colonne n’a pas d’en-tête : elle est nommée ${f.quoted(text(d, 'name'))}.`
+      : 'La colonne n’a pas d’en-tête : elle est envoyée sous un nom vide.',
   duplicateHeader: (d, f) =>
-    `Une colonne précédente a le même en-tête${d.name === undefined ? '' : ` : celle-ci est nommée ${f.quoted(text(d, 'name'))}`}.`,
+    `Une colonne précédente a le même en-tête${d.name === undefined ? '' : ` : celle-ci est nommée ${f.quoted(text(d, 'name'))}`}.`,
   formulaWithoutValue: () =>
     'La cellule contient une formule sans résultat enregistré : elle est omise. Ouvrez le fichier dans un tableur et enregistrez-le.',
   mixedTypes: () => 'La colonne mêle des nombres, du texte ou d’autres sortes de valeurs.',

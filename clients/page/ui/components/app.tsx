@@ -13,6 +13,7 @@ import { StoredView } from './stored_view';
 import { TokenDialog } from './token_dialog';
 import { UploadView } from './upload_view';
 import { UploadsView } from './uploads_view';
+import { openPage } from './use_heading_focus';
 
 interface Props {
   store: Store<AppState, AppAction>;
@@ -41,6 +42,8 @@ export function App({ store, controller }: Props) {
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  // After the effects of what is inside: the first picture has not taken the focus.
+  useEffect(openPage, []);
   return (
     <PageContext.Provider value={{ state, controller, t, f }}>
       <a class="skip" href="#main" onClick={(event) => skip(event)}>

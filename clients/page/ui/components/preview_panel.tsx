@@ -4,6 +4,7 @@ import { downloadBlob } from '../browser/download';
 import { downloadName } from '../model/csv_name';
 import { columnIndex } from '../model/book';
 import type { Step } from '../model/file_state';
+import { findRow } from '../model/find_row';
 import { usePage } from './context';
 import type { Spot } from './data_table';
 import { ErrorSummary } from './error_summary';
@@ -54,7 +55,7 @@ export function PreviewPanel({ id, name, step }: Props) {
     const header = ['missingHeader', 'duplicateHeader', 'mixedTypes', 'dateCell'];
     const ofRow = warning.row !== null && !header.includes(warning.code);
     const row = ofRow ? warning.row : null;
-    const index = row === null ? 0 : ((await reader?.find(warning.sheet, row, false)) ?? 0);
+    const index = row === null || !reader ? 0 : await findRow(reader, warning.sheet, row);
     const spot = { row, column };
     setPlace({ sheet: warning.sheet, first: pageOf(index), onlyQuestionable: false, spot });
   };

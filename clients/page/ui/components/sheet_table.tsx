@@ -1,5 +1,5 @@
 import type { SheetInfo } from '../../worker/protocol';
-import type { SheetReader } from '../browser/sheet_reader';
+import type { SheetReader } from '../../worker/sheet_reader';
 import { usePage } from './context';
 import { DataTable, type Spot } from './data_table';
 import { Pager } from './pager';

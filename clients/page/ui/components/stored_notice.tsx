@@ -34,8 +34,7 @@ function Stored({ id, step, destination, stored }: Props & { destination: Destin
       <div>
         <h3 id="stored-title">{t.review.storedTitle}</h3>
         <p>
-          {t.review.stored(f.number(stored.revision), f.dateTime(stored.created))}{' '}
-          {t.review.storedSheets(f.list(sheets))}
+          {t.review.stored(f.number(stored.revision), f.dateTime(stored.created), f.list(sheets))}
         </p>
         <p>{t.review.storedStays}</p>
         <p>

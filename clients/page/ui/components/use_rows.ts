@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { RowPage, RowsWanted, SheetReader } from '../browser/sheet_reader';
+import type { RowPage, RowsWanted, SheetReader } from '../../worker/sheet_reader';
 
 const nothing: RowPage = { rows: [], total: 0 };
 

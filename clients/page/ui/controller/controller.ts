@@ -1,4 +1,4 @@
-import { SheetReader } from '../browser/sheet_reader';
+import { SheetReader } from '../../worker/sheet_reader';
 import { Server } from '../browser/server';
 import { browserStorage, tabStorage } from '../browser/storage';
 import { obstacleOf, type AppAction, type AppState } from '../model/app_state';

@@ -1,19 +1,10 @@
 import type { SheetInfo, Warning } from '../../worker/protocol';
+import type { Sheets } from '../../worker/sheet_reader';
+
+export type { Message } from '../../worker/sheet_reader';
 
 /** What the worker read from one file, without its rows. */
-export interface Book {
-  sheets: SheetInfo[];
-  warnings: { total: number; kept: Warning[] };
-}
-
-/** What would be sent: the body and what it holds. */
-export interface Message {
-  blob: Blob;
-  bytes: number;
-  sha256: string;
-  rows: number;
-  sheets: number;
-}
+export type Book = Sheets;
 
 /** The sheets of a file that are chosen, in the file's order. */
 export function chosenSheets(book: Book, left: ReadonlySet<string>): SheetInfo[] {

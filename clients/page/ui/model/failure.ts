@@ -19,9 +19,13 @@ export class FailureError extends Error {
   }
 }
 
-/** The failure in whatever was thrown. */
+/** The failure in whatever was thrown; the reader's errors have code and details themselves. */
 export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof FailureError) return thrown.failure;
+  if (thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string') {
+    const details = 'details' in thrown ? (thrown.details as Failure['details']) : {};
+    return { code: thrown.code, details: details ?? {}, text: thrown.message };
+  }
   return { code: 'unexpected', text: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 

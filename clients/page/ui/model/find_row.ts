@@ -1,12 +1,19 @@
-/** The spreadsheet's number of the row at a place, null beyond the last, and how many there are. */
-type RowAt = (place: number) => Promise<{ row: number | null; total: number }>;
+import type { SheetReader } from '../../worker/sheet_reader';
 
 /**
  * The place of the spreadsheet's row `wanted` among rows in ascending order, or of the next after
  * it. Empty rows are left out of the list, so a row stands at most two places (header and counting
  * from one) before its number: that is tried first, then the list is halved.
  */
-export async function findRow(wanted: number, rowAt: RowAt): Promise<number> {
+export async function findRow(
+  reader: Pick<SheetReader, 'rows'>,
+  sheet: string,
+  wanted: number,
+): Promise<number> {
+  const rowAt = async (first: number) => {
+    const { rows, total } = await reader.rows({ sheet, first, count: 1 });
+    return { row: rows[0]?.row ?? null, total };
+  };
   const guess = Math.max(0, wanted - 2);
   const { row, total } = await rowAt(guess);
   if (row === wanted) return guess;
