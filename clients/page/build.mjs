@@ -17,6 +17,8 @@ async function bundle(entry, name) {
     outfile: join(folder, name),
     bundle: true,
     format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
     target: 'es2022',
     minify: true,
     charset: 'utf8',
@@ -37,7 +39,10 @@ function licenses() {
 }
 
 mkdirSync(folder, { recursive: true });
+await bundle('ui/main.tsx', 'page.js');
+await bundle('ui/styles/page.css', 'page.css');
 await bundle('worker/worker.ts', 'worker.js');
+copyFileSync(here('ui/index.html'), join(folder, 'index.html'));
 copyFileSync(here('../node_modules/@e965/xlsx/dist/xlsx.full.min.js'), join(folder, 'xlsx.full.min.js'));
 writeFileSync(join(folder, 'LICENSES'), licenses());
 for (const name of readdirSync(folder)) {

@@ -109,7 +109,7 @@ export const fr: Catalogue = {
     captionEmpty: (name) => `${name} : aucune ligne`,
     noHeader: '(sans en-tête)',
     empty: 'vide',
-    questionable: 'À examiner : ',
+    questionable: 'À examiner : ',
     loading: 'Chargement des lignes',
     first: 'Première',
     previous: 'Précédente',
