@@ -4,6 +4,12 @@ type Details = Readonly<Record<string, unknown>>;
 
 const text = (details: Details, name: string) => String(details[name] ?? '');
 
+/** In a list, what there is any of. */
+export const count = (details: Details, name: string, told: (n: number) => string): string[] => {
+  const value = details[name];
+  return typeof value === 'number' && value > 0 ? [told(value)] : [];
+};
+
 /** What is questionable in a sheet, by the reader's stable codes (clients/sheets). */
 export const warnings = {
   errorCell: (d: Details) =>
@@ -12,7 +18,8 @@ export const warnings = {
   unreadableNumber: () => 'The cell holds a number that cannot be read: it is left out.',
   roundedInteger: (d: Details) =>
     `The whole number is too long to be kept exactly and may be rounded${d.value === undefined ? '' : `: ${text(d, 'value')}`}.`,
-  lostDigits: () => 'The number has more digits than can be kept: the last ones may be lost.',
+  lostDigits: (d: Details) =>
+    `The number has more digits than can be kept: ${text(d, 'shown')} is sent as ${text(d, 'value')}.`,
   unreadableDate: () => 'The cell holds a date that cannot be read: it is left out.',
   dateCell: () => 'The column holds dates: they are sent as text, such as 2026-01-31T00:00:00.000Z.',
   missingHeader: (d: Details, f: Formats) =>
@@ -23,7 +30,15 @@ export const warnings = {
     `An earlier column has the same header${d.name === undefined ? '' : `: this one is named ${f.quoted(text(d, 'name'))}`}.`,
   formulaWithoutValue: () =>
     'The cell holds a formula without a stored result: it is left out. Open the file in a spreadsheet program and save it.',
-  mixedTypes: () => 'The column mixes numbers, text or other kinds of values.',
+  mixedTypes: (d: Details, f: Formats) => {
+    const counts = [
+      count(d, 'numbers', (n) => f.count(n, 'number', 'numbers')),
+      count(d, 'texts', (n) => f.count(n, 'text', 'texts')),
+      count(d, 'booleans', (n) => f.count(n, 'true or false', 'true or false')),
+      count(d, 'dates', (n) => f.count(n, 'date', 'dates')),
+    ];
+    return `The column mixes kinds of values: ${f.list(counts.flat())}.`;
+  },
   mergedCells: (d: Details) =>
     `The cells ${text(d, 'range')} are merged: the value is sent in the first one only.`,
   leadingZeros: () => 'The text is a number with leading zeros: it is sent as text, zeros and all.',

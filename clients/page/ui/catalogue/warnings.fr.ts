@@ -1,4 +1,4 @@
-import type { warnings as english } from './warnings.en';
+import { count, type warnings as english } from './warnings.en';
 
 const text = (details: Readonly<Record<string, unknown>>, name: string) =>
   String(details[name] ?? '');
@@ -11,8 +11,8 @@ export const warnings: typeof english = {
   unreadableNumber: () => 'La cellule contient un nombre illisible : elle est omise.',
   roundedInteger: (d) =>
     `Le nombre entier est trop long pour être gardé exactement et peut être arrondi${d.value === undefined ? '' : ` : ${text(d, 'value')}`}.`,
-  lostDigits: () =>
-    'Le nombre a plus de chiffres qu’on ne peut en garder : les derniers peuvent être perdus.',
+  lostDigits: (d) =>
+    `Le nombre a plus de chiffres qu’on ne peut en garder : ${text(d, 'shown')} est envoyé sous la forme ${text(d, 'value')}.`,
   unreadableDate: () => 'La cellule contient une date illisible : elle est omise.',
   dateCell: () =>
     'La colonne contient des dates : elles sont envoyées sous forme de texte, comme 2026-01-31T00:00:00.000Z.',
@@ -24,7 +24,15 @@ export const warnings: typeof english = {
     `Une colonne précédente a le même en-tête${d.name === undefined ? '' : ` : celle-ci est nommée ${f.quoted(text(d, 'name'))}`}.`,
   formulaWithoutValue: () =>
     'La cellule contient une formule sans résultat enregistré : elle est omise. Ouvrez le fichier dans un tableur et enregistrez-le.',
-  mixedTypes: () => 'La colonne mêle des nombres, du texte ou d’autres sortes de valeurs.',
+  mixedTypes: (d, f) => {
+    const counts = [
+      count(d, 'numbers', (n) => f.count(n, 'nombre', 'nombres')),
+      count(d, 'texts', (n) => f.count(n, 'texte', 'textes')),
+      count(d, 'booleans', (n) => f.count(n, 'valeur logique', 'valeurs logiques')),
+      count(d, 'dates', (n) => f.count(n, 'date', 'dates')),
+    ];
+    return `La colonne mêle des sortes de valeurs : ${f.list(counts.flat())}.`;
+  },
   mergedCells: (d) =>
     `Les cellules ${text(d, 'range')} sont fusionnées : la valeur n’est envoyée que dans la première.`,
   leadingZeros: () =>

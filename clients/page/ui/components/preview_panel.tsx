@@ -52,9 +52,8 @@ export function PreviewPanel({ id, name, step }: Props) {
   const jump = async (warning: Warning) => {
     const { columns = [] } = book.sheets.find((each) => each.name === warning.sheet) ?? {};
     const column = columnIndex(columns, warning);
-    const header = ['missingHeader', 'duplicateHeader', 'mixedTypes', 'dateCell'];
-    const ofRow = warning.row !== null && !header.includes(warning.code);
-    const row = ofRow ? warning.row : null;
+    const ofHeader = ['missingHeader', 'duplicateHeader'].includes(warning.code);
+    const row = ofHeader ? null : warning.row;
     const index = row === null || !reader ? 0 : await findRow(reader, warning.sheet, row);
     const spot = { row, column };
     setPlace({ sheet: warning.sheet, first: pageOf(index), onlyQuestionable: false, spot });

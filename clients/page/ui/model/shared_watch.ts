@@ -108,6 +108,7 @@ export class SharedWatch {
   #hear(news: UploadNews): void {
     if (isLast(news)) this.#last.set(news.uploadId, news);
     this.#tools.onNews(news);
+    this.#plan();
   }
 
   // A tab that comes late asks for what ended and will not be told by the stream again.
