@@ -128,6 +128,15 @@ ssize_t ClientConnection::write(const char* source, std::size_t size) {
   }
 }
 
+bool ClientConnection::WriteAll(std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(bytes.data(), bytes.size());
+    if (written <= 0) return false;
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
 bool ClientConnection::WriteNow(std::string_view bytes) {
   const Transfer sent = transport_->Write(bytes.data(), bytes.size());
   return sent.outcome == Outcome::kMoved && sent.bytes == bytes.size();

@@ -62,6 +62,8 @@ class ClientConnection final : public httplib::Stream {
   /// are no part of the body. Holds until the next StartRequest().
   void LimitBody(std::size_t bytes) { body_left_ = bytes; }
   bool OverLimit() const { return body_left_ == 0; }
+  /// False where the client takes no more.
+  bool WriteAll(std::string_view bytes);
   /// All or nothing, without waiting: false where the client has not made room for it.
   bool WriteNow(std::string_view bytes);
   /// From now on the answer is written by somebody else: what cpp-httplib writes is dropped.

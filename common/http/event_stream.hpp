@@ -13,7 +13,8 @@ class EventStream {
   virtual ~EventStream() = default;
 
   /// Waits for the next piece: whole events, with the empty line that ends each. Nothing after the
-  /// last one, and once stopped. Called by one thread, which nobody else uses.
+  /// last one, and once stopped. Called by one thread, which nobody else uses. What it throws is
+  /// logged and ends the stream.
   virtual std::optional<std::string> Next() = 0;
 
   /// Makes a waiting Next() return nothing. From any thread, any number of times; does not wait.

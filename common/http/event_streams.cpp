@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "common/http/event_stream.hpp"
+#include "common/http/problem.hpp"
+#include "common/http/response_head.hpp"
 
 namespace pipeline::http {
 
@@ -27,25 +29,16 @@ constexpr std::string_view kComment = ":\n\n";
 /// The end of a body in chunks (RFC 9112 section 7.1).
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
+/// When to try again where there is no thread for a stream.
+constexpr std::chrono::seconds kRetryAfter{5};
+
 std::string HeadOf(const Response& response) {
-  std::string head =
-      fmt::format("HTTP/1.1 {} OK\r\nContent-Type: {}\r\n", response.status, response.content_type);
-  for (const auto& [name, value] : response.headers) head += fmt::format("{}: {}\r\n", name, value);
-  return head +
+  return ResponseHead(response, "OK") +
          "Cache-Control: no-cache\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n";
 }
 
 std::string ChunkOf(std::string_view piece) {
   return fmt::format("{:x}\r\n{}\r\n", piece.size(), piece);
-}
-
-bool WriteAll(ClientConnection& connection, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = connection.write(bytes.data(), bytes.size());
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
 }
 
 }  // namespace
@@ -59,6 +52,18 @@ struct EventStreams::Stream {
   steady_clock::time_point last_write = steady_clock::time_point::max();
   bool ended = false;  ///< Under the streams' mutex; then it has no events.
   std::thread thread;
+
+  /// Instead of the head: there will be no events.
+  void Refuse() const {
+    response.events->Stop();
+    connection->WriteAll(
+        ToLastAnswer({503,
+                      "too-many-streams",
+                      "Service Unavailable",
+                      "there is no room for another stream of events; try again later",
+                      kRetryAfter},
+                     response.headers));
+  }
 };
 
 EventStreams::EventStreams(milliseconds ping) : ping_(ping), watcher_([this] { Watch(); }) {}
@@ -68,21 +73,32 @@ void EventStreams::Start(std::shared_ptr<ClientConnection> connection, Response 
   stream->descriptor = connection->descriptor();
   stream->connection = std::move(connection);
   stream->response = std::move(response);
-  const std::lock_guard lock(mutex_);
-  if (stopped_) return stream->response.events->Stop();
-  try {
-    stream->thread = std::thread([this, &target = *stream] { Run(target); });
-  } catch (const std::system_error& error) {
-    spdlog::error("HTTP: no thread for an event stream: {}", error.what());
-    return stream->response.events->Stop();
-  }
-  streams_.push_back(std::move(stream));
+  if (!Run(stream)) stream->Refuse();
 }
 
-void EventStreams::Run(Stream& stream) {
-  if (WriteEvents(stream)) {
-    const std::lock_guard lock(stream.writing);
-    WriteAll(*stream.connection, kLastChunk);
+/// False where it is stopped or has no thread for it.
+bool EventStreams::Run(const std::shared_ptr<Stream>& stream) {
+  const std::lock_guard lock(mutex_);
+  if (stopped_) return false;
+  try {
+    stream->thread = std::thread([this, &target = *stream] { Serve(target); });
+  } catch (const std::system_error& error) {
+    spdlog::error("HTTP: no thread for an event stream: {}", error.what());
+    return false;
+  }
+  streams_.push_back(stream);
+  return true;
+}
+
+/// Events that throw end their stream, without the chunk that would say that these were all.
+void EventStreams::Serve(Stream& stream) {
+  try {
+    if (WriteEvents(stream)) {
+      const std::lock_guard lock(stream.writing);
+      stream.connection->WriteAll(kLastChunk);
+    }
+  } catch (const std::exception& error) {
+    spdlog::error("HTTP: a stream of events failed: {}", error.what());
   }
   std::shared_ptr<EventStream> events;
   const std::lock_guard lock(mutex_);
@@ -95,7 +111,7 @@ void EventStreams::Run(Stream& stream) {
 bool EventStreams::WriteEvents(Stream& stream) {
   {
     const std::lock_guard lock(stream.writing);
-    if (!WriteAll(*stream.connection, HeadOf(stream.response))) return false;
+    if (!stream.connection->WriteAll(HeadOf(stream.response))) return false;
   }
   const std::shared_ptr<EventStream> events = stream.response.events;
   if (!Write(stream, kComment)) return false;
@@ -108,7 +124,7 @@ bool EventStreams::WriteEvents(Stream& stream) {
 bool EventStreams::Write(Stream& stream, std::string_view piece) {
   const std::lock_guard lock(stream.writing);
   stream.last_write = steady_clock::now();
-  return WriteAll(*stream.connection, ChunkOf(piece));
+  return stream.connection->WriteAll(ChunkOf(piece));
 }
 
 void EventStreams::Watch() {

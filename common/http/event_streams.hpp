@@ -23,7 +23,8 @@ class EventStreams {
   EventStreams(const EventStreams&) = delete;
   EventStreams& operator=(const EventStreams&) = delete;
 
-  /// Writes the head of `response`, then its events; the connection closes after them.
+  /// Writes the head of `response`, then its events; the connection closes after them, or where
+  /// they throw. 503 where there is no thread for them.
   void Start(std::shared_ptr<ClientConnection> connection, Response response);
 
   /// Ends all, now and from now on.
@@ -32,7 +33,8 @@ class EventStreams {
  private:
   struct Stream;
 
-  void Run(Stream& stream);
+  bool Run(const std::shared_ptr<Stream>& stream);
+  void Serve(Stream& stream);
   static bool WriteEvents(Stream& stream);
   static bool Write(Stream& stream, std::string_view piece);
   void Watch();

@@ -1,10 +1,12 @@
 #include "common/http/event_streams.hpp"
 
 #include <gtest/gtest.h>
+#include <pthread.h>
 
 #include <atomic>
 #include <condition_variable>
 #include <deque>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -34,9 +36,15 @@ class FakeEvents final : public EventStream {
     ended_ = true;
     changed_.notify_all();
   }
+  void Throw() {
+    const std::lock_guard lock(mutex_);
+    throws_ = true;
+    changed_.notify_all();
+  }
   std::optional<std::string> Next() override {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stopped_ || ended_ || !pieces_.empty(); });
+    changed_.wait(lock, [this] { return stopped_ || ended_ || throws_ || !pieces_.empty(); });
+    if (throws_) throw std::runtime_error("no more");
     if (stopped_ || pieces_.empty()) return std::nullopt;
     std::string piece = std::move(pieces_.front());
     pieces_.pop_front();
@@ -57,6 +65,7 @@ class FakeEvents final : public EventStream {
   std::condition_variable changed_;
   std::deque<std::string> pieces_;
   bool ended_ = false;
+  bool throws_ = false;
   bool stopped_ = false;
 };
 
@@ -162,6 +171,48 @@ TEST_F(EventStreamsTest, EndsWithTheServer) {
   server_->Stop();
   EXPECT_TRUE(events_->Stopped());
   EXPECT_EQ(Chunk(client), "");
+}
+
+TEST_F(EventStreamsTest, EventsThatThrowEndTheirStreamAlone) {
+  Serve(seconds(60));
+  TcpClient client = Subscribe();
+  EXPECT_EQ(Chunk(client), ":\n\n");
+  events_->Throw();
+  EXPECT_EQ(Chunk(client), "closed") << "nothing says that these were all";
+  EXPECT_TRUE(TcpClient::Connect(server_->port()));
+}
+
+/// While it lives no thread can be made: its stack would be larger than the address space.
+class NoMoreThreads {
+ public:
+  NoMoreThreads() {
+    pthread_getattr_default_np(&before_);
+    pthread_attr_t large = before_;
+    pthread_attr_setstacksize(&large, std::size_t{1} << 47);
+    pthread_setattr_default_np(&large);
+  }
+  ~NoMoreThreads() { pthread_setattr_default_np(&before_); }
+  NoMoreThreads(const NoMoreThreads&) = delete;
+  NoMoreThreads& operator=(const NoMoreThreads&) = delete;
+
+ private:
+  pthread_attr_t before_{};
+};
+
+TEST_F(EventStreamsTest, WithoutAThreadForItAStreamIsRefused) {
+  Serve(seconds(60));
+  auto client = TcpClient::Connect(server_->port());
+  ASSERT_TRUE(client);
+  const NoMoreThreads none;
+  ASSERT_TRUE(client->Send("GET /events HTTP/1.1\r\nHost: x\r\n\r\n"));
+  EXPECT_EQ(client->ReadLine(seconds(5)), "HTTP/1.1 503 Service Unavailable\r\n");
+  std::string head;
+  for (auto line = client->ReadLine(seconds(5)); line && *line != "\r\n";
+       line = client->ReadLine(seconds(5))) {
+    head += *line;
+  }
+  EXPECT_NE(head.find("Retry-After: 5\r\n"), std::string::npos) << head;
+  EXPECT_TRUE(PollUntil(seconds(5), [this] { return events_->Stopped(); }));
 }
 
 TEST_F(EventStreamsTest, HeadHasNoEvents) {

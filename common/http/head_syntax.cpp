@@ -16,10 +16,13 @@ bool IsTokenCharacter(char c) {
   return alphanumeric || "!#$%&'*+-.^_`|~"sv.find(c) != std::string_view::npos;
 }
 
+bool IsToken(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), IsTokenCharacter);
+}
+
 bool IsHeaderLine(std::string_view line) {
   const std::string_view name = line.substr(0, line.find(':'));
-  return !name.empty() && name.size() < line.size() &&
-         std::all_of(name.begin(), name.end(), IsTokenCharacter);
+  return name.size() < line.size() && IsToken(name);
 }
 
 }  // namespace
@@ -36,6 +39,17 @@ bool IsClearHead(std::string_view head) {
     request_line = false;
     head.remove_prefix(end + kLineEnd.size());
   }
+}
+
+std::string_view MethodOf(std::string_view head) {
+  const std::string_view line = head.substr(0, head.find(kLineEnd));
+  const std::size_t method_end = line.find(' ');
+  const std::size_t target_end = line.rfind(' ');
+  if (method_end == std::string_view::npos || target_end <= method_end + 1) return {};
+  const std::string_view version = line.substr(target_end + 1);
+  const std::string_view method = line.substr(0, method_end);
+  const bool known = version == "HTTP/1.1" || version == "HTTP/1.0";
+  return known && IsToken(method) ? method : std::string_view();
 }
 
 }  // namespace pipeline::http

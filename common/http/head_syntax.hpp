@@ -10,4 +10,8 @@ namespace pipeline::http {
 /// not so, where a proxy in front of us may heed them: that is how requests are smuggled. Pure.
 bool IsClearHead(std::string_view head);
 
+/// The method of a head whose first line is a request line of HTTP/1.0 or 1.1; empty for any other.
+/// Pure.
+std::string_view MethodOf(std::string_view head);
+
 }  // namespace pipeline::http

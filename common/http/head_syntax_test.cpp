@@ -31,4 +31,16 @@ TEST(HeadSyntaxTest, RefusesWhatHidesALineFromSomeReaders) {
   }
 }
 
+TEST(HeadSyntaxTest, TellsTheMethodOfARequestLine) {
+  EXPECT_EQ(MethodOf("GET / HTTP/1.1\r\n\r\n"), "GET");
+  EXPECT_EQ(MethodOf("BREW /pot HTTP/1.0\r\nA: b\r\n\r\n"), "BREW");
+  for (const std::string_view head : {"\r\n"sv,
+                                      "GET\r\n"sv,
+                                      "GET HTTP/1.1\r\n"sv,
+                                      "GET / HTTP/2.0\r\n"sv,
+                                      "G(T / HTTP/1.1\r\n"sv}) {
+    EXPECT_EQ(MethodOf(head), "") << head;
+  }
+}
+
 }  // namespace pipeline::http

@@ -5,7 +5,11 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 
+#include <algorithm>
+#include <array>
 #include <atomic>
+#include <optional>
+#include <string_view>
 #include <thread>
 #include <utility>
 
@@ -15,6 +19,7 @@
 #include "common/http/listen_address.hpp"
 #include "common/http/lobby.hpp"
 #include "common/http/request_adapter.hpp"
+#include "common/http/response_head.hpp"
 #include "common/http/socket_transport.hpp"
 
 namespace pipeline::http {
@@ -66,6 +71,30 @@ Problem UnclearHead() {
           "expected lines that end in CR LF, and header names right before their colons"};
 }
 
+/// RFC 9110 section 9.1.
+Problem UnknownMethod() {
+  return {501,
+          "unknown-method",
+          "Not Implemented",
+          "expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE"};
+}
+
+bool IsKnown(std::string_view method) {
+  constexpr std::array<std::string_view, 8> kMethods{
+      "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"};
+  return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
+}
+
+/// What is wrong with a head that is not for cpp-httplib to read.
+std::optional<Problem> ProblemOfHead(const ClientConnection& connection) {
+  if (connection.State() == ClientConnection::Head::kTooLong) return HeadTooLong();
+  const std::string_view head = connection.HeadText();
+  if (!IsClearHead(head)) return UnclearHead();
+  const std::string_view method = MethodOf(head);
+  if (!method.empty() && !IsKnown(method)) return UnknownMethod();
+  return std::nullopt;
+}
+
 /// A server of cpp-httplib whose connections wait in a lobby instead of in a thread each.
 class LobbyServer final : private httplib::Server {
  public:
@@ -81,7 +110,7 @@ class LobbyServer final : private httplib::Server {
   ~LobbyServer() override { Stop(); }
 
   bool Listen(const ListenAddress& address) {
-    adapter_.Install(*this);
+    RequestAdapter::Install(*this);
     set_socket_options(SetSocketOptions);
     set_keep_alive_max_count(kRequestsPerConnection);
     new_task_queue = [] { return new SameThread(); };
@@ -156,7 +185,8 @@ class LobbyServer final : private httplib::Server {
     try {
       const After after = ServeOne(*connection);
       if (auto answer = connection->TakenOver()) {
-        return streams_.Start(connection, *std::move(answer));
+        if (answer->events) return streams_.Start(connection, *std::move(answer));
+        connection->WriteAll(BodilessAnswer(*answer, after != After::kAwaitRequest));
       }
       if (after == After::kClose) return;
       if (after == After::kLinger) connection->Linger();
@@ -169,18 +199,14 @@ class LobbyServer final : private httplib::Server {
   enum class After { kAwaitRequest, kLinger, kClose };
 
   After ServeOne(ClientConnection& connection) {
-    if (connection.State() == ClientConnection::Head::kTooLong) {
-      RequestAdapter::RefuseHead(connection, HeadTooLong());
-      return After::kLinger;
-    }
-    if (!IsClearHead(connection.HeadText())) {
-      RequestAdapter::RefuseHead(connection, UnclearHead());
+    if (const auto problem = ProblemOfHead(connection)) {
+      RequestAdapter::RefuseHead(connection, *problem);
       return After::kLinger;
     }
     connection.StartRequest();
     const bool last = stopping_ || connection.requests() >= kRequestsPerConnection;
     bool closed = false;
-    const bool answered = RequestAdapter::Process(connection, [&](const auto& set_up) {
+    const bool answered = adapter_.Process(connection, [&](const auto& set_up) {
       return ProcessRequest(connection, last, closed, set_up);
     });
     if (connection.body_unread() || (answered && last)) return After::kLinger;

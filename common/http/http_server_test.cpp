@@ -30,6 +30,15 @@ class HttpServerTest : public ::testing::Test {
                   return Response{
                       200, "text/html", std::string(2000, 'z'), {{"Content-Encoding", "gzip"}}};
                 }});
+    router.Add({"OPTIONS", "/hello", [](const Request&) {
+                  return Response{204, "text/plain", {}, {{"Allow", "GET"}}};
+                }});
+    Route closed{"POST", "/closed", [](const Request&) { return Response{}; }, kLimit};
+    closed.refuse = [](const Request&) { return Response{401, "text/plain", "no"}; };
+    router.Add(std::move(closed));
+    router.FinishBy([](const Request& request, Response* response) {
+      response->headers.emplace_back("X-Finished", request.Header("X-Name"));
+    });
     HttpServerOptions options;
     options.threads = 4;
     server_ = std::move(*HttpServer::Start(options, std::move(router)));
@@ -43,6 +52,22 @@ class HttpServerTest : public ::testing::Test {
     auto client = TcpClient::Connect(server_->port());
     EXPECT_TRUE(client && client->Send(bytes));
     return client->ReadLine(seconds(5)).value_or("");
+  }
+
+  /// The head that answers `bytes`, without its empty line.
+  std::string HeadOf(const std::string& bytes) const {
+    auto client = TcpClient::Connect(server_->port());
+    EXPECT_TRUE(client && client->Send(bytes));
+    return ReadHead(*client);
+  }
+
+  static std::string ReadHead(TcpClient& client) {
+    std::string head;
+    for (auto line = client.ReadLine(seconds(5)); line && *line != "\r\n";
+         line = client.ReadLine(seconds(5))) {
+      head += *line;
+    }
+    return head;
   }
 
   std::unique_ptr<HttpServer> server_;
@@ -92,6 +117,22 @@ TEST_F(HttpServerTest, UnpacksGzip) {
   const auto answer = client.Post("/echo", std::string(900, ' '), "application/json");
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->body, std::string(900, ' '));
+}
+
+// Debian's cpp-httplib compares the header's value as it is.
+TEST_F(HttpServerTest, UnpacksGzipWhateverTheCaseOfItsName) {
+  auto client = Client();
+  for (const char* coding : {"gzip", "GZIP", "x-gzip"}) {
+    // What gzip makes of "[1]".
+    const std::string bytes(
+        "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\x8b\x36\x8c\x05\x00\xb8\x32\x2f\x4c\x03\x00\x00"
+        "\x00",
+        23);
+    const auto answer =
+        client.Post("/echo", {{"Content-Encoding", coding}}, bytes, "application/json");
+    ASSERT_TRUE(answer) << coding;
+    EXPECT_EQ(answer->body, "[1]") << coding;
+  }
 }
 
 TEST_F(HttpServerTest, LimitsTheUnpackedSizeOfGzip) {
@@ -157,6 +198,52 @@ TEST_F(HttpServerTest, WhatIsNotARequestIsAProblem) {
   EXPECT_EQ(Say("hello\r\n\r\n"), "HTTP/1.1 400 Bad Request\r\n");
   EXPECT_EQ(Say("GET /" + std::string(20'000, 'a')),
             "HTTP/1.1 431 Request Header Fields Too Large\r\n");
+}
+
+TEST_F(HttpServerTest, MethodsThatNobodyKnowsAreNotImplemented) {
+  EXPECT_EQ(Say("BREW /hello HTTP/1.1\r\nHost: x\r\n\r\n"), "HTTP/1.1 501 Not Implemented\r\n");
+  EXPECT_EQ(Say("get /hello HTTP/1.1\r\nHost: x\r\n\r\n"), "HTTP/1.1 501 Not Implemented\r\n");
+  const std::string trace = HeadOf("TRACE /hello HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_TRUE(trace.starts_with("HTTP/1.1 405 ")) << trace;
+  EXPECT_NE(trace.find("Allow: GET, HEAD, OPTIONS\r\n"), std::string::npos) << trace;
+}
+
+// RFC 9110 section 8.6.
+TEST_F(HttpServerTest, AnAnswerWithoutABodyHasNoLength) {
+  auto client = TcpClient::Connect(server_->port());
+  ASSERT_TRUE(client);
+  const std::string request = "OPTIONS /hello HTTP/1.1\r\nHost: x\r\n";
+  ASSERT_TRUE(client->Send(request + "\r\n"));
+  EXPECT_EQ(ReadHead(*client), "HTTP/1.1 204 No Content\r\nAllow: GET\r\nX-Finished: \r\n");
+  ASSERT_TRUE(client->Send(request + "Connection: close\r\n\r\n"));
+  EXPECT_EQ(ReadHead(*client),
+            "HTTP/1.1 204 No Content\r\nAllow: GET\r\nX-Finished: \r\nConnection: close\r\n");
+  EXPECT_FALSE(client->ReadLine(seconds(5)));
+}
+
+TEST_F(HttpServerTest, RefusesByTheHeadAndReadsNoFurther) {
+  const std::string head = HeadOf(
+      "POST /closed HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n");
+  EXPECT_TRUE(head.starts_with("HTTP/1.1 401 ")) << head;
+  EXPECT_NE(head.find("Connection: close\r\n"), std::string::npos) << head;
+}
+
+TEST_F(HttpServerTest, FinishesEveryAnswerAlsoItsOwn) {
+  const std::string name = "X-Name: a\r\n";
+  const std::string json = "Content-Type: application/json\r\n";
+  for (const std::string& request : {
+           "GET /hello HTTP/1.1\r\n" + name + "\r\n",
+           "GET /nowhere HTTP/1.1\r\n" + name + "\r\n",
+           "GET /throws HTTP/1.1\r\n" + name + "\r\n",
+           "PUT /hello HTTP/1.1\r\n" + name + "\r\n",
+           "POST /echo HTTP/1.1\r\n" + name + "\r\n",
+           "POST /echo HTTP/1.1\r\n" + name + json + "Content-Length: 1001\r\n\r\n",
+           "POST /echo HTTP/1.1\r\n" + name + json + "Content-Encoding: gzip\r\n" +
+               "Content-Length: 2\r\n\r\n{}",
+       }) {
+    const std::string head = HeadOf(request);
+    EXPECT_NE(head.find("X-Finished: a\r\n"), std::string::npos) << request << head;
+  }
 }
 
 TEST_F(HttpServerTest, AHandlerThatThrowsTellsNothing) {

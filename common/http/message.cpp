@@ -5,13 +5,14 @@
 #include <algorithm>
 
 namespace pipeline::http {
-namespace {
 
 bool SameName(std::string_view one, std::string_view other) {
   return one.size() == other.size() && strncasecmp(one.data(), other.data(), one.size()) == 0;
 }
 
-}  // namespace
+bool IsGzip(std::string_view coding) {
+  return SameName(coding, "gzip") || SameName(coding, "x-gzip");
+}
 
 std::optional<std::string_view> Request::Parameter(std::string_view name) const {
   for (const auto& [known, value] : query) {

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/http/response_head.hpp"
+
 namespace pipeline::http {
 
 Response ToResponse(const Problem& problem) {
@@ -21,11 +23,12 @@ Response ToResponse(const Problem& problem) {
   return response;
 }
 
-std::string ToLastAnswer(const Problem& problem) {
-  const Response response = ToResponse(problem);
-  return "HTTP/1.1 " + std::to_string(problem.status) + " " + problem.title +
-         "\r\nConnection: close\r\nContent-Type: " + response.content_type +
-         "\r\nContent-Length: " + std::to_string(response.body.size()) + "\r\n\r\n" + response.body;
+std::string ToLastAnswer(const Problem& problem, const Headers& more) {
+  Response response = ToResponse(problem);
+  response.headers.insert(response.headers.end(), more.begin(), more.end());
+  response.headers.emplace_back("Connection", "close");
+  response.headers.emplace_back("Content-Length", std::to_string(response.body.size()));
+  return ResponseHead(response, problem.title) + "\r\n" + response.body;
 }
 
 }  // namespace pipeline::http

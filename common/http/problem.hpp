@@ -22,7 +22,7 @@ struct Problem {
 /// where it is known, uploadId. Text that is not UTF-8 is replaced, never an error.
 Response ToResponse(const Problem& problem);
 
-/// The same as the bytes of a connection's last answer.
-std::string ToLastAnswer(const Problem& problem);
+/// The same as the bytes of a connection's last answer, with `more` headers.
+std::string ToLastAnswer(const Problem& problem, const Headers& more = {});
 
 }  // namespace pipeline::http

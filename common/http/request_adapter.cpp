@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "common/http/response_head.hpp"
+
 namespace pipeline::http {
 namespace {
 
@@ -12,8 +14,15 @@ namespace {
 constexpr std::size_t kFramingFactor = 4;
 constexpr std::size_t kFramingBytes = std::size_t{64} * 1024;
 
-/// The connection whose request this thread processes: cpp-httplib does not hand it to handlers.
-thread_local ClientConnection* serving = nullptr;
+/// The request that this thread processes: cpp-httplib hands none of it from handler to handler.
+struct Serving {
+  ClientConnection& connection;
+  std::shared_ptr<const Router> router;
+  Request request = {};
+  const Route* route = nullptr;
+};
+
+thread_local Serving* serving = nullptr;
 
 bool HasBody(const httplib::Request& request) {
   return request.has_header("Transfer-Encoding") ||
@@ -21,11 +30,17 @@ bool HasBody(const httplib::Request& request) {
           request.get_header_value("Content-Length") != "0");
 }
 
+/// cpp-httplib knows gzip in lower case alone.
+void NormalizeCoding(httplib::Headers& headers) {
+  const auto coding = headers.find("Content-Encoding");
+  if (coding != headers.end() && IsGzip(coding->second)) coding->second = "gzip";
+}
+
 Request ToRequest(const httplib::Request& from) {
   Request request{from.method, from.path, {}, {}, {}, {}};
   request.query.assign(from.params.begin(), from.params.end());
   request.headers.assign(from.headers.begin(), from.headers.end());
-  request.client = serving->ClientAddress();
+  request.client = serving->connection.ClientAddress();
   return request;
 }
 
@@ -47,11 +62,11 @@ void SetBody(httplib::Response& target, const Response& response) {
 }
 
 void Fill(httplib::Response& target, const Response& response) {
-  if (response.events) serving->TakeAnswerOver(response);
+  if (response.events || IsBodiless(response.status)) serving->connection.TakeAnswerOver(response);
   target.status = response.status;
   for (const auto& [name, value] : response.headers) target.set_header(name, value);
   SetBody(target, response);
-  if (serving->body_unread()) target.set_header("Connection", "close");
+  if (serving->connection.body_unread()) target.set_header("Connection", "close");
 }
 
 Response Incomplete() {
@@ -83,21 +98,55 @@ Response HandleWithin(const Route& route, const Request& request) {
   return route.gate && !pass ? route.busy(request) : route.handler(request);
 }
 
-Response ReadAndHandle(Request request, const Route& route, const httplib::ContentReader& reader) {
+Response ReadAndHandle(Request& request, const Route& route, const httplib::ContentReader& reader) {
   const Gate::Pass pass = route.gate ? route.gate->TryEnter() : nullptr;
   if (route.gate && !pass) return route.busy(request);
-  if (!serving->body_unread()) return route.handler(request);
-  serving->LimitBody(kFramingFactor * route.max_body_bytes + kFramingBytes);
+  ClientConnection& connection = serving->connection;
+  if (!connection.body_unread()) return route.handler(request);
+  connection.LimitBody(kFramingFactor * route.max_body_bytes + kFramingBytes);
   bool too_large = false;
   const bool whole = reader([&](const char* piece, std::size_t size) {
     too_large = request.body.size() + size > route.max_body_bytes;
     if (!too_large) request.body.append(piece, size);
     return !too_large;
   });
-  if (too_large || serving->OverLimit()) return Router::TooLarge(route);
+  if (too_large || connection.OverLimit()) return Router::TooLarge(route);
   if (!whole) return Incomplete();
-  serving->SetBodyUnread(false);
+  connection.SetBodyUnread(false);
   return route.handler(request);
+}
+
+void Give(httplib::Response& target, Response response) {
+  serving->router->Finish(serving->request, &response);
+  Fill(target, response);
+}
+
+/// True when all is said: the route reads no body, or the request is refused by its head.
+bool AnswerWithoutBody(const httplib::Request& from, httplib::Response& response) {
+  serving->request = ToRequest(from);
+  auto found = serving->router->Find(serving->request);
+  if (!found) {
+    Give(response, std::move(found).error());
+    return true;
+  }
+  const Route& route = **found;
+  serving->route = &route;
+  if (route.max_body_bytes == 0) {
+    Response answer = HandleWithin(route, serving->request);
+    if (from.method == "HEAD") answer.events.reset();
+    Give(response, std::move(answer));
+    return true;
+  }
+  // Who asks first (Expect: 100-continue) need not send a body for nothing.
+  const bool busy = route.gate && route.gate->Full();
+  if (busy) Give(response, route.busy(serving->request));
+  return busy;
+}
+
+void AnswerWithBody(httplib::Response& response, const httplib::ContentReader& reader) {
+  Response answer = ReadAndHandle(serving->request, *serving->route, reader);
+  response.headers.clear();
+  Give(response, std::move(answer));
 }
 
 }  // namespace
@@ -115,75 +164,43 @@ std::shared_ptr<const Router> RequestAdapter::router() const {
 
 void RequestAdapter::Install(httplib::Server& server) {
   using Handled = httplib::Server::HandlerResponse;
-  server.set_pre_routing_handler([this](const auto& request, auto& response) {
+  server.set_pre_routing_handler([](const auto& request, auto& response) {
     return AnswerWithoutBody(request, response) ? Handled::Handled : Handled::Unhandled;
   });
   const httplib::Server::HandlerWithContentReader with_body =
-      [this](const auto& request, auto& response, const auto& reader) {
-        AnswerWithBody(request, response, reader);
-      };
+      [](const auto&, auto& response, const auto& reader) { AnswerWithBody(response, reader); };
   server.Post(".*", with_body).Put(".*", with_body).Patch(".*", with_body).Delete(".*", with_body);
-  server.set_expect_100_continue_handler([this](const auto& request, auto& response) {
+  server.set_expect_100_continue_handler([](const auto& request, auto& response) {
     return AnswerWithoutBody(request, response) ? response.status : 100;
   });
   server.set_exception_handler([](const auto&, auto& response, const std::exception_ptr&) {
-    Fill(response, InternalError());
+    Give(response, InternalError());
   });
-  server.set_error_handler(httplib::Server::HandlerWithResponse([](const auto&, auto& response) {
-    if (response.body.empty()) Fill(response, OwnError(response.status));
-    return Handled::Handled;
-  }));
+  server.set_error_handler(
+      httplib::Server::HandlerWithResponse([](const auto& request, auto& response) {
+        if (!response.body.empty()) return Handled::Handled;
+        serving->request = ToRequest(request);
+        Give(response, OwnError(response.status));
+        return Handled::Handled;
+      }));
 }
 
 bool RequestAdapter::Process(ClientConnection& connection,
-                             const std::function<bool(const SetUp&)>& process) {
-  serving = &connection;
-  const bool answered = process([&connection](httplib::Request& request) {
-    connection.SetBodyUnread(HasBody(request));
+                             const std::function<bool(const SetUp&)>& process) const {
+  Serving request{connection, router()};
+  serving = &request;
+  const bool answered = process([&connection](httplib::Request& received) {
+    connection.SetBodyUnread(HasBody(received));
+    NormalizeCoding(received.headers);
     // cpp-httplib would cut our answers to the range asked for.
-    request.ranges.clear();
+    received.ranges.clear();
   });
   serving = nullptr;
   return answered;
 }
 
 void RequestAdapter::RefuseHead(ClientConnection& connection, const Problem& problem) {
-  const std::string answer = ToLastAnswer(problem);
-  connection.write(answer.data(), answer.size());
-}
-
-/// True when all is said: the route reads no body, or the request is refused by its head.
-bool RequestAdapter::AnswerWithoutBody(const httplib::Request& from,
-                                       httplib::Response& response) const {
-  Request request = ToRequest(from);
-  const auto routes = router();
-  const auto route = routes->Find(request);
-  if (!route) {
-    Fill(response, route.error());
-    return true;
-  }
-  if ((*route)->max_body_bytes == 0) {
-    Response answer = HandleWithin(**route, request);
-    if (from.method == "HEAD") answer.events.reset();
-    Fill(response, answer);
-    return true;
-  }
-  // Who asks first (Expect: 100-continue) need not send a body for nothing.
-  const bool busy = (*route)->gate && (*route)->gate->Full();
-  if (busy) Fill(response, (*route)->busy(request));
-  return busy;
-}
-
-void RequestAdapter::AnswerWithBody(const httplib::Request& from,
-                                    httplib::Response& response,
-                                    const httplib::ContentReader& reader) const {
-  Request request = ToRequest(from);
-  const auto routes = router();
-  const auto route = routes->Find(request);
-  const Response answer =
-      route ? ReadAndHandle(std::move(request), **route, reader) : route.error();
-  response.headers.clear();
-  Fill(response, answer);
+  connection.WriteAll(ToLastAnswer(problem));
 }
 
 }  // namespace pipeline::http

@@ -24,23 +24,19 @@ class RequestAdapter {
   /// From the next request on; the one before stays until its last request is answered.
   void Use(Router router);
 
-  /// `server` must not outlive the adapter.
-  void Install(httplib::Server& server);
+  /// `server` processes requests within Process() alone.
+  static void Install(httplib::Server& server);
 
   /// Runs cpp-httplib's processing of one request of `connection`; false when its answer did not go
   /// out.
-  static bool Process(ClientConnection& connection,
-                      const std::function<bool(const SetUp&)>& process);
+  bool Process(ClientConnection& connection,
+               const std::function<bool(const SetUp&)>& process) const;
 
   /// Answers a request whose head is not for cpp-httplib to read.
   static void RefuseHead(ClientConnection& connection, const Problem& problem);
 
  private:
   std::shared_ptr<const Router> router() const;
-  bool AnswerWithoutBody(const httplib::Request& request, httplib::Response& response) const;
-  void AnswerWithBody(const httplib::Request& request,
-                      httplib::Response& response,
-                      const httplib::ContentReader& reader) const;
 
   mutable std::mutex mutex_;
   std::shared_ptr<const Router> router_;

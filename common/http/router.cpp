@@ -1,6 +1,5 @@
 #include "common/http/router.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -35,10 +34,7 @@ std::string_view MediaType(std::string_view content_type) {
 }
 
 bool IsMediaType(std::string_view content_type, std::string_view wanted) {
-  const std::string_view type = MediaType(content_type);
-  return std::equal(type.begin(), type.end(), wanted.begin(), wanted.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? a + ('a' - 'A') : a) == b;
-  });
+  return SameName(MediaType(content_type), wanted);
 }
 
 std::optional<std::uint64_t> ParseLength(std::string_view text) {
@@ -82,7 +78,7 @@ std::optional<Response> CheckBody(const Request& head, const Route& route) {
                        "expected Content-Type: " + route.content_type});
   }
   const std::string_view coding = head.Header("Content-Encoding");
-  if (!coding.empty() && coding != "identity" && coding != "gzip") {
+  if (!coding.empty() && !SameName(coding, "identity") && !IsGzip(coding)) {
     return ToResponse({415,
                        "unsupported-content-encoding",
                        "Unsupported content encoding",

@@ -29,21 +29,29 @@ struct Route {
   /// thread of the server. None: as many as come.
   std::shared_ptr<Gate> gate = {};
   Handler busy = {};  ///< Answers, by the head alone, what the gate does not let in.
-  /// Refuses a request by its head, before anything else is looked at and a body is read. May be
-  /// asked more than once a request.
+  /// Refuses a request by its head, before anything else is looked at: then no body is read. None,
+  /// or nothing: goes on. May be asked more than once a request.
   std::function<std::optional<Response>(const Request&)> refuse = {};
 };
 
 /// Finds the route of a request and answers what has none: 404, 405 with Allow, 414, 415, 413, 400
-/// for a body whose length is said in two ways. Immutable once serving; then safe from any thread.
-/// Empty: nothing is there.
+/// for a body whose length is said in two ways, and what a route refuses. Immutable once serving;
+/// then safe from any thread. Empty: nothing is there.
 class Router {
  public:
+  using Finisher = std::function<void(const Request&, Response*)>;
+
   void Add(Route route) { routes_.push_back(std::move(route)); }
+  /// What every answer goes through, those of the server itself included. Called as handlers are.
+  void FinishBy(Finisher finisher) { finisher_ = std::move(finisher); }
 
   /// Decides by the head of a request, before any of its body is read. Sets `head.argument`. HEAD
   /// is answered by the route of GET.
   tl::expected<const Route*, Response> Find(Request& head) const;
+
+  void Finish(const Request& request, Response* response) const {
+    if (finisher_) finisher_(request, response);
+  }
 
   /// The answer to a body that turned out to be over the limit.
   static Response TooLarge(const Route& route);
@@ -52,6 +60,7 @@ class Router {
   Response NoRoute(const Request& head) const;
 
   std::vector<Route> routes_;
+  Finisher finisher_;
 };
 
 }  // namespace pipeline::http

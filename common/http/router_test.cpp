@@ -119,6 +119,30 @@ TEST(RouterTest, AnUnknownContentEncodingIsRefused) {
             415);
 }
 
+TEST(RouterTest, ContentEncodingsAreKnownInAnyCase) {
+  for (const char* coding : {"gzip", "GZIP", "x-gzip", "Identity"}) {
+    EXPECT_EQ(StatusOf(Head("POST",
+                            "/uploads",
+                            {{"Content-Type", "application/json"}, {"Content-Encoding", coding}})),
+              0)
+        << coding;
+  }
+}
+
+TEST(RouterTest, ARouteMayRefuseBeforeItsBodyIsLookedAt) {
+  Router router;
+  Route route{"POST", "/uploads", [](const Request&) { return Response{}; }, 10, "text/plain"};
+  route.refuse = [](const Request& head) {
+    const bool known = !head.Header("Authorization").empty();
+    return known ? std::nullopt : std::make_optional(Response{401});
+  };
+  router.Add(std::move(route));
+  Request stranger = Head("POST", "/uploads");
+  EXPECT_EQ(router.Find(stranger).error().status, 401);
+  Request known = Head("POST", "/uploads", {{"Authorization", "x"}});
+  EXPECT_EQ(router.Find(known).error().status, 415);
+}
+
 TEST(RouterTest, AVeryLongPathIsRefused) {
   EXPECT_EQ(StatusOf(Head("GET", "/uploads/" + std::string(2000, 'a'))), 414);
 }
