@@ -30,6 +30,18 @@ done
 }
 SCRIPT
 
+# What makes things of JavaScript: a stage of its own for each of them, from this one.
+FROM debian:${DEBIAN}-slim AS node-build
+RUN apt-get update -q && apt-get install -y -q --no-install-recommends ca-certificates nodejs npm \
+  && rm -rf /var/lib/apt/lists/*
+
+# The page of api: below build/tools/share, as scripts/build-graphiql puts it anywhere.
+FROM node-build AS graphiql-build
+WORKDIR /src
+COPY scripts/lib.sh scripts/build-graphiql scripts/
+COPY tools/graphiql tools/graphiql
+RUN scripts/build-graphiql
+
 # What all services need to run. The packages of extract are those of every service.
 FROM debian:${DEBIAN}-slim AS runtime
 RUN --mount=type=bind,from=build,source=/out/packages,target=/packages <<'SCRIPT'
@@ -113,10 +125,18 @@ ARG REVISION=unknown
 LABEL org.opencontainers.image.revision="${REVISION}"
 ENTRYPOINT ["kv-reader"]
 
+FROM runtime AS api
+ENV LISTEN_ADDRESS=0.0.0.0:4000
+COPY --from=graphiql-build /src/build/tools/share/graphiql/graphiql.html.gz /src/build/tools/share/graphiql/LICENSES \
+  /usr/local/share/graphiql/
+COPY --from=build /out/bin/api /usr/local/bin/
+ARG REVISION=unknown
+LABEL org.opencontainers.image.revision="${REVISION}"
+EXPOSE 4000
+ENTRYPOINT ["api"]
+
 # The upload command line: JavaScript on Debian's node.
-FROM debian:${DEBIAN}-slim AS clients-build
-RUN apt-get update -q && apt-get install -y -q --no-install-recommends ca-certificates nodejs npm \
-  && rm -rf /var/lib/apt/lists/*
+FROM node-build AS clients-build
 WORKDIR /clients
 COPY clients/package.json clients/package-lock.json ./
 RUN npm ci --ignore-scripts --omit=dev --no-audit --no-fund

@@ -43,6 +43,7 @@ export class Compose {
       COMPOSE_PROJECT_NAME: `safe-inputs-test-${process.pid}`,
       NATS_PORT: String(await freePort()),
       SAFE_INPUTS_PORT: String(await freePort()),
+      API_PORT: String(await freePort()),
       COMPOSE_PROGRESS: 'plain',
     });
   }

@@ -1,18 +1,20 @@
 // The scenario of scripts/test-compose, step by step; any step that fails ends it with 1.
 import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
+import { Api } from './api.mjs';
 import { backUpAndRestore } from './backup.mjs';
 import { Compose, run, until } from './compose.mjs';
 import { checkHardening } from './hardening.mjs';
 import { SecureProject, renewal, secureMode } from './secure.mjs';
-import { Sender, sha256 } from './uploads.mjs';
+import { Sender, message, sha256 } from './uploads.mjs';
 
-const kServices = ['safe-inputs', 'extract', 'uppercase', 'kv-writer', 'immudb-writer'];
+const kServices = ['safe-inputs', 'extract', 'uppercase', 'kv-writer', 'immudb-writer', 'api'];
 const kOthers = ['provision', 'kv-reader', 'upload'];
 const kScaled = { extract: 3, uppercase: 2, 'kv-writer': 2, 'immudb-writer': 2 };
 const kPatience = 120;
 
 const compose = await Compose.create();
+const api = new Api(compose);
 const url = `http://127.0.0.1:${compose.env.SAFE_INPUTS_PORT}`;
 
 async function step(name, work) {
@@ -56,8 +58,21 @@ async function uploadSamples() {
   for (const { uploadId, filename } of receipts) {
     const value = await compose.tool('kv-reader', 'get', filename);
     assert.equal((await ledgerRow(uploadId)).contentSha256, sha256(value), filename);
+    const { content, file } = await api.find(filename);
+    assert.deepEqual(content, JSON.parse(value), filename);
+    const ledgerReceipt = { database: 'ledger', sha256: sha256(value) };
+    assert.deepEqual(file, { uploadId, sha256: sha256(value), ledgerReceipt }, filename);
   }
-  return `${files.length} files in both stores`;
+  return `${files.length} files in both stores, and found by the api`;
+}
+
+/** By a mutation into both stores, as those see it. */
+async function uploadThroughApi() {
+  const sheet = message('by-api.csv', 'sent');
+  await api.send('by-api', JSON.parse(sheet));
+  const value = await compose.tool('kv-reader', 'get', 'by-api.csv');
+  assert.match(value, /"SENT"/);
+  assert.equal((await ledgerRow('by-api')).contentSha256, sha256(value));
 }
 
 /** Everything that the sender sent is in the ledger, and every file's last revision is its last upload. */
@@ -70,6 +85,7 @@ async function nothingLost(sender) {
       assert.equal(new Set(ids).size, ids.length, `${filename}: an upload has two revisions`);
       return ids.at(-1) === id;
     });
+    await api.waitForLast(filename, id);
   }
   for (const id of sender.sent) {
     await until(`${id} in the ledger`, kPatience, () => ledgerHas(id));
@@ -159,6 +175,9 @@ async function main() {
   await step('up --wait', () => up());
   await step('hardening', async () => `${await checkHardening(compose)} containers`);
   await step('upload samples/', uploadSamples);
+  await step('upload through the api', uploadThroughApi);
+  await step('GraphiQL', () => api.page());
+  await step('many subscribers', () => api.tellMany('told', JSON.parse(message('told.csv', 'told'))));
   const sender = new Sender(url, 'faults');
   await step('restart each', () => restartEach(sender));
   await step('kill -9 each', killEach);

@@ -77,11 +77,33 @@ export class SecureProject {
   }
 }
 
-function getLimits(port, ca) {
+/** The JSON that a GET over HTTPS is answered with 200. */
+function getJson(port, path, ca) {
   return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, path: '/limits', ca, servername: 'localhost' };
-    request(options, (answer) => resolve(answer.resume().statusCode)).on('error', reject).end();
+    const options = { host: '127.0.0.1', port, path, ca, servername: 'localhost' };
+    const take = async (answer) => {
+      assert.equal(answer.statusCode, 200, path);
+      return JSON.parse((await answer.toArray()).join(''));
+    };
+    request(options, (answer) => take(answer).then(resolve, reject)).on('error', reject).end();
   });
+}
+
+/** It answers over TLS alone, with a certificate of the installation's authority. */
+async function speaksTls(port, path, ca) {
+  const answer = await getJson(port, path, ca);
+  await assert.rejects(getJson(port, path, undefined), /certificate/);
+  assert.equal((await fetch(`http://127.0.0.1:${port}${path}`)).status, 400);
+  return answer;
+}
+
+async function asksOverTls(project, id) {
+  const { env } = project.compose;
+  const ca = await project.secret('ca.pem');
+  assert.ok((await speaksTls(Number(env.SAFE_INPUTS_PORT), '/limits', ca)).maxBytes > 0);
+  const query = encodeURIComponent(`{ upload(id: ${JSON.stringify(id)}) { bucket { state } } }`);
+  const { data } = await speaksTls(Number(env.API_PORT), `/graphql?query=${query}`, ca);
+  assert.deepEqual(data, { upload: { bucket: { state: 'STORED' } } });
 }
 
 /** The passwords that the development mode sets, as the compose file has them. */
@@ -119,10 +141,7 @@ export async function secureMode(project) {
   await project.makeSecrets();
   await project.up();
   const id = await project.upload('sample-two-sheets.csv');
-  const port = Number(project.compose.env.SAFE_INPUTS_PORT);
-  assert.equal(await getLimits(port, await project.secret('ca.pem')), 200);
-  await assert.rejects(getLimits(port, undefined), /certificate/);
-  assert.equal((await fetch(`http://127.0.0.1:${port}/limits`)).status, 400);
+  await asksOverTls(project, id);
   await acceptsNats(project);
   await noSecretInAnEnvironment(project);
   let refused = await refusesNats(project, await developmentPasswords());
@@ -142,6 +161,7 @@ export async function renewal(project) {
   await project.makeSecrets('--renew'); // Whose passwords never reached immudb.
   await project.up();
   const id = await project.upload('sample-two-sheets.xlsx');
+  await asksOverTls(project, id);
   await acceptsNats(project);
   const refused = await refusesNats(project, before);
   assert.equal(await project.immudbLetsIn('immudb', admin, id), false);

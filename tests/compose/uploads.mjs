@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
-function message(filename, text) {
+/** What is sent of a file whose one sheet has one cell. */
+export function message(filename, text) {
   return JSON.stringify({
     type: 'ParseEvent',
     state: 'DONE',
