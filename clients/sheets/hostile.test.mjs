@@ -4,6 +4,7 @@ import { deflateRawSync } from 'node:zlib';
 import { limits } from './limits.mjs';
 import { readSheets } from './read.mjs';
 import { pairs, readRepositoryFile, readText, readWorkbook, xlsx } from '../testing/workbooks.mjs';
+import { protectedXls, protectedXlsx } from '../testing/protected_workbooks.mjs';
 import { rowXml, workbookParts } from '../testing/workbook_parts.mjs';
 import { zipOf } from '../testing/zip_writer.mjs';
 
@@ -105,6 +106,11 @@ test('hostile: a zip cut off, or with a directory of nonsense, is refused as dam
   const wrong = whole.slice();
   wrong.set([1, 2, 3, 4], wrong.length - 6);
   assert.throws(() => read(wrong, 'a.xlsx'), { code: 'damagedZip' });
+});
+
+test('hostile: a workbook with a password is refused as such', () => {
+  assert.throws(() => read(protectedXlsx(), 'a.xlsx'), { code: 'encrypted' });
+  assert.throws(() => read(protectedXls(), 'a.xls'), { code: 'encrypted' });
 });
 
 test('hostile: a zip that is no workbook is refused', () => {

@@ -1,4 +1,5 @@
-// A real browser for tests: Chromium without a window, which reaches nothing but this machine.
+// A real browser for tests, here and in tests/page: Chromium without a window, which reaches nothing but this
+// machine.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import puppeteer from 'puppeteer-core';
@@ -10,8 +11,11 @@ function findChromium() {
   return found;
 }
 
-export function openBrowser() {
-  const args = ['--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1'];
+// names: host names that mean this machine, as a network's own name server would say.
+export function openBrowser(names = []) {
+  const ours = names.map((name) => `MAP ${name} 127.0.0.1`);
+  const rules = [...ours, 'MAP * ~NOTFOUND', 'EXCLUDE 127.0.0.1'].join(' , ');
+  const args = ['--disable-gpu', `--host-resolver-rules=${rules}`];
   // Chromium's sandbox does not start as root.
   if (process.getuid() === 0) args.push('--no-sandbox');
   return puppeteer.launch({ executablePath: findChromium(), args });
