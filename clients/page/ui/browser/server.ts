@@ -2,6 +2,7 @@ import { FailureError, problemOf } from '../model/failure';
 import { retryAfterMs } from '../model/backoff';
 import type { FollowTools, StreamAnswer, UploadNews } from '../model/follow';
 import type { PostAnswer } from '../model/send_run';
+import { parseStoredPage } from '../model/stored_page';
 import type { Destination, Limits, StoredPage, UploadState } from '../model/server_types';
 
 /** How a person is asked for a token: resolves with it, or null where they gave none. */
@@ -47,15 +48,23 @@ export class Server {
     return this.#json(`/files?name=${encodeURIComponent(filename)}`);
   }
 
-  stored(key: string, sheet: number, first: number, rows: number): Promise<StoredPage> {
-    return this.#json(`/files/${keyPath(key)}?sheet=${sheet}&first=${first}&rows=${rows}`);
+  /** A page of what is stored, of `revision` or (null) the last. */
+  stored(
+    key: string,
+    { sheet, first, rows }: { sheet: number; first: number; rows: number },
+    revision: number | null,
+  ): Promise<StoredPage> {
+    const ofRevision = revision === null ? '' : `&revision=${revision}`;
+    const query = `sheet=${sheet}&first=${first}&rows=${rows}${ofRevision}`;
+    return this.#json(`/files/${keyPath(key)}?${query}`, { parse: parseStoredPage });
   }
 
 
   /** What is known of one upload; null where nobody can say just now. */
   async news(id: string): Promise<UploadNews | null> {
     try {
-      const state = await this.#json<UploadState>(`/uploads/${encodeURIComponent(id)}`, true);
+      const options = { background: true };
+      const state = await this.#json<UploadState>(`/uploads/${encodeURIComponent(id)}`, options);
       return { uploadId: id, state };
     } catch (thrown) {
       const code = thrown instanceof FailureError ? thrown.failure.code : '';
@@ -96,12 +105,15 @@ export class Server {
     return { ...rest, connect, ask: (id) => this.news(id) };
   }
 
-  async #json<T>(path: string, background = false): Promise<T> {
+  async #json<T>(
+    path: string,
+    { background = false, parse = JSON.parse as (text: string) => T } = {},
+  ): Promise<T> {
     const response = await this.#fetch(path, { accept: 'application/json', background });
     const text = await response.text().catch((thrown: unknown) => Promise.reject(network(thrown)));
     if (!response.ok) throw new FailureError(problemOf(response.status, text));
     try {
-      return JSON.parse(text) as T;
+      return parse(text);
     } catch {
       throw new FailureError({ code: 'unexpected-answer', text: `HTTP ${response.status}` });
     }

@@ -176,6 +176,8 @@ export const en = {
     storedTitle: 'A file of this name is already stored',
     stored: (revision: string, date: string, sheets: string) =>
       `Revision ${revision} was stored on ${date} and holds ${sheets}.`,
+    storedOther: (revision: string, date: string) =>
+      `Revision ${revision} was stored on ${date} and is not what this service writes.`,
     storedStays: 'Your upload becomes the newest revision; the earlier ones stay in the history.',
     openStored: 'Look at what is stored',
     nothingStored: 'Nothing is stored under this name yet.',

@@ -173,6 +173,8 @@ export const fr: Catalogue = {
     storedTitle: 'Un fichier de ce nom est déjà conservé',
     stored: (revision, date, sheets) =>
       `La révision ${revision} a été conservée le ${date} et contient ${sheets}.`,
+    storedOther: (revision, date) =>
+      `La révision ${revision} a été conservée le ${date} et n’est pas ce que ce service écrit.`,
     storedStays:
       'Votre téléversement devient la révision la plus récente; les précédentes restent dans l’historique.',
     openStored: 'Voir ce qui est conservé',

@@ -78,6 +78,12 @@ export const problems = {
     'The upload was accepted, but only the most recent can be followed. What it stored is still there.',
   'index-building': () => 'The service has just started. Try again in a moment.',
   'unknown-file': () => 'Nothing is stored under this name.',
+  'unknown-sheet': () => 'What is stored has fewer sheets.',
+  'invalid-name': () => 'The service does not take this file name. Rename the file.',
+  'invalid-page': () => 'The service does not take this question for rows.',
+  'invalid-ids': () => 'The service does not take this question for uploads.',
+  'unreadable-file': () => 'What is stored there is not in the form that the service writes.',
+  'bucket-unavailable': () => 'What is stored cannot be read at the moment. Try again later.',
 
   // What became of an upload (dead letters), or why it was refused.
   'not-json': () => 'The data arrived damaged.',

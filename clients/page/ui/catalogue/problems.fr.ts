@@ -78,6 +78,13 @@ export const problems: typeof english = {
     'Le téléversement a été accepté, mais seuls les plus récents peuvent être suivis. Ce qu’il a conservé existe toujours.',
   'index-building': () => 'Le service vient de démarrer. Réessayez dans un instant.',
   'unknown-file': () => 'Rien n’est conservé sous ce nom.',
+  'unknown-sheet': () => 'Ce qui est conservé a moins de feuilles.',
+  'invalid-name': () => 'Le service n’accepte pas ce nom de fichier. Renommez le fichier.',
+  'invalid-page': () => 'Le service n’accepte pas cette demande de lignes.',
+  'invalid-ids': () => 'Le service n’accepte pas cette demande sur des téléversements.',
+  'unreadable-file': () => 'Ce qui est conservé n’a pas la forme que le service écrit.',
+  'bucket-unavailable': () =>
+    'Ce qui est conservé ne peut pas être lu pour le moment. Réessayez plus tard.',
 
   'not-json': () => 'Les données sont arrivées endommagées.',
   'empty-body': () => 'Aucune donnée n’est arrivée.',

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { CellValue } from '../model/server_types';
+import { Digits, type CellValue } from '../model/server_types';
 import { usePage } from './context';
 import { Icon } from './icon';
 
@@ -28,6 +28,7 @@ interface Props {
 
 function cellText(value: CellValue): string {
   if (value === null || value === undefined) return '';
+  if (value instanceof Digits) return value.text;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
@@ -89,7 +90,7 @@ export function DataTable({ caption, label, columns, rows, spot = null, busy = f
                 const value = cells[i] ?? null;
                 const marked = questionable.includes(i);
                 const names = [
-                  typeof value === 'number' ? 'number' : '',
+                  typeof value === 'number' || value instanceof Digits ? 'number' : '',
                   marked ? 'questionable' : '',
                   at(row, i) ? 'spot' : '',
                 ];

@@ -1,3 +1,4 @@
+import { failureText } from '../catalogue';
 import { chosenSheets, sheetsLost } from '../model/book';
 import type { Step } from '../model/file_state';
 import type { Destination, StoredFile } from '../model/server_types';
@@ -12,10 +13,17 @@ interface Props {
 
 /** Whether a file of this name is stored already; replacing one with more sheets asks first. */
 export function StoredNotice({ id, step }: Props) {
-  const { t } = usePage();
+  const { t, f } = usePage();
   const { destination } = step;
   if (destination.at === 'asking') return null;
-  if (destination.at === 'unknown') return <p>{t.review.unknown}</p>;
+  if (destination.at === 'unknown') {
+    const reason = failureText(t, f, destination.failure);
+    return (
+      <p>
+        {t.review.unknown} {reason}
+      </p>
+    );
+  }
   const { stored } = destination.destination;
   if (stored === null) return <p>{t.review.nothingStored}</p>;
   return <Stored id={id} step={step} destination={destination.destination} stored={stored} />;
@@ -25,7 +33,7 @@ function Stored({ id, step, destination, stored }: Props & { destination: Destin
   const { controller, t, f } = usePage();
   const sent = chosenSheets(step.book, step.left).map(({ name }) => name);
   const lost = sheetsLost(stored.sheets, sent);
-  const sheets = stored.sheets.map(
+  const sheets = (stored.sheets ?? []).map(
     ({ name, rows }) => `${f.quoted(name)} (${f.count(rows, t.stored.row, t.stored.rows)})`,
   );
   return (
@@ -34,7 +42,13 @@ function Stored({ id, step, destination, stored }: Props & { destination: Destin
       <div>
         <h3 id="stored-title">{t.review.storedTitle}</h3>
         <p>
-          {t.review.stored(f.number(stored.revision), f.dateTime(stored.created), f.list(sheets))}
+          {stored.sheets === null
+            ? t.review.storedOther(f.number(stored.revision), f.dateTime(stored.created))
+            : t.review.stored(
+                f.number(stored.revision),
+                f.dateTime(stored.created),
+                f.list(sheets),
+              )}
         </p>
         <p>{t.review.storedStays}</p>
         <p>

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { failureText } from '../catalogue';
 import { failureOf, type Failure } from '../model/failure';
 import type { StoredPage } from '../model/server_types';
+import { cellsOf, rowsAPage } from '../model/stored_page';
 import { usePage } from './context';
 import { DataTable } from './data_table';
 import { Facts } from './facts';
@@ -11,11 +12,17 @@ import { Pager } from './pager';
 import { useHeadingFocus } from './use_heading_focus';
 import { useTitle } from './use_title';
 
-const kRows = 50;
-
 type Answer = { page: StoredPage } | { failure: Failure } | null;
 
-function useStored(key: string, sheet: number, first: number): { answer: Answer; busy: boolean } {
+interface Place {
+  sheet: number;
+  first: number;
+  rows: number;
+  /** That of the page before, so that all pages agree; null: the last. */
+  revision: number | null;
+}
+
+function useStored(key: string, place: Place): { answer: Answer; busy: boolean } {
   const { controller } = usePage();
   const [answer, setAnswer] = useState<Answer>(null);
   const [busy, setBusy] = useState(true);
@@ -27,14 +34,14 @@ function useStored(key: string, sheet: number, first: number): { answer: Answer;
       setAnswer(next);
       setBusy(false);
     };
-    controller.server.stored(key, sheet, first, kRows).then(
+    controller.server.stored(key, place, place.revision).then(
       (page) => show({ page }),
       (thrown: unknown) => show({ failure: failureOf(thrown) }),
     );
     return () => {
       present = false;
     };
-  }, [controller, key, sheet, first]);
+  }, [controller, key, place]);
   return { answer, busy };
 }
 
@@ -112,13 +119,13 @@ function StoredSheets({ page, busy, onSheet, onFirst }: SheetProps) {
         }
         label={t.table.region(name)}
         columns={sheet.columns}
-        rows={rows.map((cells, i) => ({ row: first + i + 1, cells }))}
+        rows={rows.map((row, i) => ({ row: first + i + 1, cells: cellsOf(row) }))}
         busy={busy}
       />
       <Pager
         label={t.table.pages(name)}
         first={first}
-        size={kRows}
+        size={rowsAPage(sheet.columns.length)}
         total={sheet.rows}
         onFirst={onFirst}
       />
@@ -129,9 +136,13 @@ function StoredSheets({ page, busy, onSheet, onFirst }: SheetProps) {
 /** What is stored under a key: its latest revision, page by page. */
 export function StoredView({ storedKey }: { storedKey: string }) {
   const { t, f } = usePage();
-  const [place, setPlace] = useState({ sheet: 0, first: 0 });
-  const { answer, busy } = useStored(storedKey, place.sheet, place.first);
+  const [place, setPlace] = useState<Place>({ sheet: 0, first: 0, rows: 50, revision: null });
+  const { answer, busy } = useStored(storedKey, place);
   const page = answer && 'page' in answer ? answer.page : null;
+  const go = (sheet: number, first: number) => {
+    const rows = rowsAPage(page?.sheets[sheet]?.columns.length ?? 1);
+    setPlace({ sheet, first, rows, revision: page?.revision ?? null });
+  };
   const title = t.stored.title(f.quoted(page?.filename ?? storedKey));
   const heading = useHeadingFocus(storedKey);
   useTitle(title);
@@ -149,8 +160,8 @@ export function StoredView({ storedKey }: { storedKey: string }) {
           <StoredSheets
             page={page}
             busy={busy}
-            onSheet={(sheet) => setPlace({ sheet, first: 0 })}
-            onFirst={(first) => setPlace({ ...place, first })}
+            onSheet={(sheet) => go(sheet, 0)}
+            onFirst={(first) => go(place.sheet, first)}
           />
         </>
       )}

@@ -163,7 +163,7 @@ export class Controller {
     const sheets = chosenSheets(step.book, step.left).map(({ name }) => name);
     const { destination, replaceConfirmed, reviewed } = step;
     const stored = destination.at === 'known' ? destination.destination.stored : null;
-    const lost = sheetsLost(stored?.sheets ?? [], sheets);
+    const lost = sheetsLost(stored?.sheets ?? null, sheets);
     if (lost.length > 0 && !replaceConfirmed) return { code: 'replaceNotConfirmed' };
     return obstacleOf(reviewed.bytes, sheets.length, this.#store.state.limits);
   }

@@ -12,8 +12,8 @@ export function chosenSheets(book: Book, left: ReadonlySet<string>): SheetInfo[]
 }
 
 /** The sheets that are stored under a name and would not be there any more. */
-export function sheetsLost(stored: { name: string }[], sent: string[]): string[] {
-  return stored.map(({ name }) => name).filter((name) => !sent.includes(name));
+export function sheetsLost(stored: { name: string }[] | null, sent: string[]): string[] {
+  return (stored ?? []).map(({ name }) => name).filter((name) => !sent.includes(name));
 }
 
 /**

@@ -58,7 +58,8 @@ export interface StoredFile {
   uploadId?: string;
   sha256?: string;
   bytes: number;
-  sheets: StoredSheet[];
+  /** null: the value is no message of the pipeline. */
+  sheets: StoredSheet[] | null;
 }
 
 /** `GET /files?name=`: the key that a name gets, and what is stored there. */
@@ -68,11 +69,24 @@ export interface Destination {
   stored: StoredFile | null;
 }
 
+/** A number that JavaScript would not print with the digits that it was sent with. */
+export class Digits {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+/** Objects are what the message has in a cell (an object, a list), or Digits. */
 export type CellValue = string | number | boolean | null | object;
+
+/** Cells in the order of the columns; a row that is no object in the message comes as its value. */
+export type StoredRow = CellValue[] | { value: CellValue };
 
 /** `GET /files/{key}`: one page of rows of one sheet. */
 export interface StoredPage extends Omit<StoredFile, 'sheets'> {
   key: string;
   sheets: (StoredSheet & { columns: string[] })[];
-  page: { sheet: number; first: number; rows: CellValue[][] };
+  page: { sheet: number; first: number; rows: StoredRow[] };
 }
