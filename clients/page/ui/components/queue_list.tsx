@@ -1,5 +1,6 @@
 import type { QueuedFile } from '../model/queue';
 import { usePage } from './context';
+import { FileName } from './file_name';
 import { Icon } from './icon';
 
 type IconName = Parameters<typeof Icon>[0]['name'];
@@ -27,7 +28,9 @@ function QueueItem({ file }: { file: QueuedFile }) {
         aria-current={shown ? 'true' : undefined}
         onClick={() => controller.select(file.id)}
       >
-        <bdi class="name">{file.name}</bdi>
+        <span class="name">
+          <FileName name={file.name} />
+        </span>
         <span class={`state state-${at}`}>
           <Icon name={icons[at]} />
           {t.queue.states[at]}

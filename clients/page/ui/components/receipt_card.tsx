@@ -3,6 +3,7 @@ import { downloadName } from '../model/csv_name';
 import { receiptOf, type OwnUpload } from '../model/own_uploads';
 import { usePage } from './context';
 import { Facts } from './facts';
+import { FileName } from './file_name';
 
 /** The receipt of an upload, to print and to keep. */
 export function ReceiptCard({ upload }: { upload: OwnUpload }) {
@@ -26,7 +27,7 @@ export function ReceiptCard({ upload }: { upload: OwnUpload }) {
             t.receipt.acceptedAt,
             acceptedAt && <time dateTime={acceptedAt}>{f.dateTime(acceptedAt)}</time>,
           ],
-          [t.receipt.filename, <bdi key="name">{receipt.filename}</bdi>],
+          [t.receipt.filename, <FileName key="name" name={receipt.filename ?? ''} />],
           [t.receipt.key, key && <code key="key">{key}</code>],
           [t.receipt.stream, receipt.stream && <code>{receipt.stream}</code>],
           [t.receipt.sequence, number(receipt.sequence)],

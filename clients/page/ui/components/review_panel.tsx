@@ -4,6 +4,7 @@ import { sameData } from '../model/own_uploads';
 import { usePage } from './context';
 import { ErrorSummary } from './error_summary';
 import { Facts } from './facts';
+import { FileName } from './file_name';
 import { FailureDetails } from './failure_details';
 import { Icon } from './icon';
 import { Panel } from './panel';
@@ -25,7 +26,7 @@ function ReviewFacts({ name, step }: Omit<Props, 'id'>) {
   return (
     <Facts
       facts={[
-        [t.review.filename, <bdi key="name">{name}</bdi>],
+        [t.review.filename, <FileName key="name" name={name} />],
         [t.review.key, key === null ? unknownKey : <code key="key">{key}</code>],
         [t.review.sheets, f.names(sheets)],
         [t.review.leftOut, f.names(out)],

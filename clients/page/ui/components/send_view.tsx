@@ -13,12 +13,12 @@ export function SendView() {
   const { state, t } = usePage();
   const { queue } = state;
   const file = selectedFile(queue);
-  const heading = useHeadingFocus(file === null ? 'send' : 'file');
+  const heading = useHeadingFocus(file === null ? 'send' : null);
   useTitle(t.navSend);
   const begun = queue.files.length > 0;
   return (
     <>
-      <h1 ref={file === null ? heading : null} tabIndex={-1}>
+      <h1 ref={heading} tabIndex={-1}>
         {t.navSend}
       </h1>
       <PromiseNotice />

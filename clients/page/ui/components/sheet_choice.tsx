@@ -1,6 +1,7 @@
 import type { SheetInfo } from '../../worker/protocol';
 import type { Preview } from '../model/file_state';
 import { usePage } from './context';
+import { FileName } from './file_name';
 import { Icon } from './icon';
 
 interface Props {
@@ -20,7 +21,7 @@ function SheetOption({ id, sheet, chosen, i }: { id: number; sheet: SheetInfo; c
         onChange={() => controller.toggleSheet(id, sheet.name)}
       />
       <label for={field}>
-        <bdi>{sheet.name}</bdi>
+        <FileName name={sheet.name} />
         <span class="hint">
           {sheet.rows === 0
             ? t.preview.noData

@@ -1,6 +1,7 @@
 import { hashOf } from '../model/view';
 import { failureText } from '../catalogue';
 import { usePage } from './context';
+import { FileName } from './file_name';
 import { UploadDetails } from './upload_details';
 import { useHeadingFocus } from './use_heading_focus';
 import { useTitle } from './use_title';
@@ -14,7 +15,7 @@ export function UploadView({ id }: { id: string }) {
   return (
     <>
       <h1 ref={heading} tabIndex={-1}>
-        {upload ? <bdi>{upload.filename}</bdi> : t.navUploads}
+        {upload ? <FileName name={upload.filename} /> : t.navUploads}
       </h1>
       {upload ? (
         <UploadDetails upload={upload} />

@@ -2,6 +2,7 @@ import type { OwnUpload } from '../model/own_uploads';
 import { overallOf, type Overall } from '../model/stages';
 import { hashOf } from '../model/view';
 import { usePage } from './context';
+import { FileName } from './file_name';
 import { Icon } from './icon';
 import { useHeadingFocus } from './use_heading_focus';
 import { useTitle } from './use_title';
@@ -26,7 +27,7 @@ function UploadRow({ upload }: { upload: OwnUpload }) {
   return (
     <tr>
       <th scope="row">
-        <bdi>{filename}</bdi>
+        <FileName name={filename} />
       </th>
       <td>
         <time dateTime={startedAt}>{f.dateTime(startedAt)}</time>

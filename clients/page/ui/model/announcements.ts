@@ -69,9 +69,9 @@ function ofStages(before: AppState, now: AppState, { t, f }: Words): string | nu
   const name = f.quoted(upload.filename);
   if (stage.status === 'done') return t.stages.announce(name, t.stages[stage.name]);
   const { code } = stage.store ?? {};
-  const reason = code ? failureText(t, f, { code }) : t.stages[stage.status];
-  const said = typeof reason === 'string' ? reason : t.stages.supersededPlain;
-  return t.stages.announce(name, `${t.stages[stage.name]}: ${said}`);
+  const status = stage.status === 'superseded' ? t.stages.supersededPlain : t.stages[stage.status];
+  const reason = code ? ` ${failureText(t, f, { code })}` : '';
+  return t.stages.announce(name, `${t.stages[stage.name]}, ${status}.${reason}`);
 }
 
 /**

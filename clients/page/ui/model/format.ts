@@ -78,7 +78,7 @@ export class Formats {
 
   /** A name from a file in the language's quotation marks, isolated from the text's direction. */
   quoted(name: string): string {
-    const isolated = `\u2068${name}\u2069`;
+    const isolated = `\u2068${shownName(name)}\u2069`;
     return this.language === 'fr' ? `«\u00a0${isolated}\u00a0»` : `“${isolated}”`;
   }
 
@@ -87,6 +87,14 @@ export class Formats {
     const noun = this.#plural.select(value) === 'one' ? one : other;
     return `${this.number(value)} ${noun}`;
   }
+}
+
+/**
+ * A name from a file as it is shown: what would turn its characters round (cases\u202egpj.csv looks
+ * like a picture's) or hide some is shown as U+FFFD.
+ */
+export function shownName(name: string): string {
+  return name.replace(/[\u0000-\u001f\u007f-\u009f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '\ufffd');
 }
 
 /** The language of the first of the browser's languages that the page speaks. */

@@ -7,7 +7,7 @@ import { firstState, nextState, obstacleOf } from './app_state';
 import { columnIndex, sheetsLost } from './book';
 import { downloadName } from './csv_name';
 import { findRow } from './find_row';
-import { Formats, languageOf } from './format';
+import { Formats, languageOf, shownName } from './format';
 import { emptyQueue, nextQueue, selectedFile } from './queue';
 import { Digits } from './server_types';
 import { lastStage, overallOf, stagesOf } from './stages';
@@ -118,6 +118,11 @@ test('names of downloads are safe, whatever the file is called', () => {
   assert.equal(downloadName('cases.xlsx', 'w.csv'), 'cases-w.csv');
   assert.equal(downloadName('a/../b\u202egpj.csv', 'w.csv'), 'a_.._b_gpj-w.csv');
   assert.equal(downloadName('.csv', 'w.csv'), 'sheet-w.csv');
+});
+
+test('names that would turn round are shown as what they are', () => {
+  assert.equal(shownName('cases\u202egpj.csv'), 'cases\ufffdgpj.csv');
+  assert.equal(shownName('تقرير 😀.xlsx'), 'تقرير 😀.xlsx');
 });
 
 test('numbers, sizes and quotation marks are those of the language', () => {
