@@ -82,7 +82,7 @@ std::vector<Stream> Streams() {
        "$KV.safeInputsFiles.key",
        {"kv-writer"},
        {"kv-writer"},
-       {"kv-writer", "kv-reader", "api"},
+       {"safe-inputs", "kv-writer", "kv-reader", "api"},
        {"safe-inputs", "kv-reader", "api"}},
   };
 }

@@ -112,6 +112,10 @@ TEST_F(OwnUsersTest, SheetsReachBothStoresAndNothingThatAServiceDoesIsDenied) {
   })) << Logs();
   EXPECT_TRUE(watcher.LastRevision("a.xlsx"));
   EXPECT_TRUE(watcher.LastRevision("example/a.xlsx"));
+  const auto stored = httplib::Client("http://" + address_).Get("/files?name=a.xlsx");
+  ASSERT_TRUE(stored);
+  EXPECT_EQ(stored->status, 200) << stored->body;
+  EXPECT_NE(stored->body.find("upload-1"), std::string::npos) << stored->body;
   ServiceProcess reader("kv-reader", {"history", "a.xlsx"}, EnvironmentOf("kv-reader"));
   EXPECT_TRUE(PollUntil(seconds(30), [&] { return !reader.Running(); }));
   EXPECT_NE(reader.Log().find("upload-1"), std::string::npos) << reader.Log();
