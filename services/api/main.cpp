@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <memory>
 #include <optional>
 
 #include "common/base/backoff.hpp"
+#include "common/base/installed.hpp"
 #include "common/http/http_server.hpp"
 #include "common/nats/topology.hpp"
 #include "common/uploads/upload_limit.hpp"
@@ -25,16 +25,6 @@ constexpr std::size_t kThreads = 72;
 constexpr std::size_t kEnvelopeBytes = std::size_t{64} << 10;
 constexpr std::chrono::milliseconds kWatchPause{50};
 constexpr const char* kSourcesWait = "the pipeline's streams";
-
-/// Where it is installed: beside the executable's folder, or, not installed, where
-/// scripts/build-graphiql puts it.
-std::string GraphiQLFile(const api::Config& config) {
-  if (!config.graphiql_file.empty()) return config.graphiql_file;
-  constexpr const char* kFile = "share/graphiql/graphiql.html.gz";
-  const auto above = std::filesystem::read_symlink("/proc/self/exe").parent_path().parent_path();
-  const auto built = above.parent_path() / "tools" / kFile;
-  return std::filesystem::exists(built) ? built : above / kFile;
-}
 
 /// What requests meet before any of their fields is asked for.
 struct Entrance {
@@ -55,7 +45,9 @@ base::Result<Entrance> MakeEntrance(const api::Config& config) {
   return Entrance{std::move(*tls),
                   *std::move(cors),
                   *std::move(tokens),
-                  api::GraphiQLPage(GraphiQLFile(config))};
+                  api::GraphiQLPage(config.graphiql_file.empty()
+                                        ? base::InstalledPath("graphiql/graphiql.html.gz")
+                                        : config.graphiql_file)};
 }
 
 /// Until a stop is requested: readiness tells whether there is everything to answer from.

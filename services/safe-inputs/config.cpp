@@ -12,6 +12,8 @@ constexpr std::int64_t kMostIndexUploads = 1'000'000;
 /// Each has a thread.
 constexpr std::int64_t kMostWatchers = 10'000;
 
+constexpr std::int64_t kMostUploadsPerMinute = 1'000'000;
+
 std::string CheckListenAddress(const std::string& text) {
   const auto address = http::ParseListenAddress(text);
   return address ? std::string() : "LISTEN_ADDRESS: " + address.error().message;
@@ -28,6 +30,27 @@ std::string CheckUploadBytes(std::int64_t bytes) {
   return "MAX_UPLOAD_BYTES: expected more than 0";
 }
 
+void AddEntranceOptions(config::Options& options, Config* target) {
+  options.Text("--page-dir",
+               "PAGE_DIR",
+               "Folder of the page for browsers; unset: share/page beside the executable's folder",
+               &target->page_dir);
+  options.Text("--upload-tokens-file",
+               "UPLOAD_TOKENS_FILE",
+               "File of bearer tokens, one a line, of which a request must have one; unset: none",
+               &target->tokens_file);
+  options.Text("--allowed-hosts",
+               "ALLOWED_HOSTS",
+               "Names to be asked under besides addresses and localhost, commas between; *: any",
+               &target->allowed_hosts);
+  options.Count("--uploads-per-minute",
+                "UPLOADS_PER_MINUTE",
+                "Uploads of one client address; 0: any number",
+                0,
+                kMostUploadsPerMinute,
+                &target->uploads_per_minute);
+}
+
 }  // namespace
 
 void AddOptions(config::Options& options, Config* target) {
@@ -37,6 +60,7 @@ void AddOptions(config::Options& options, Config* target) {
                "host:port to take uploads on; port 0: any free one",
                &target->listen_address);
   http::AddTlsOptions(options, &target->tls);
+  AddEntranceOptions(options, target);
   options.Text("--sender",
                "SENDER",
                "Who sends; uploads go to safeInputsRawSheetData.{SENDER}",

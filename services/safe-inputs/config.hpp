@@ -14,9 +14,13 @@ inline constexpr const char* kServiceName = "safe-inputs";
 struct Config {
   delivery::CommonOptions common;
   std::string listen_address = "127.0.0.1:8090";
-  http::TlsFiles tls;                  ///< None: plain HTTP.
-  std::string sender;                  ///< Empty: uploads have no sender.
-  std::int64_t max_upload_bytes = -1;  ///< -1: as many as the server's max_payload allows.
+  http::TlsFiles tls;                     ///< None: plain HTTP.
+  std::string page_dir;                   ///< Empty: beside the executable.
+  std::string tokens_file;                ///< Empty: everybody may ask and send.
+  std::string allowed_hosts;              ///< Separated by commas.
+  std::int64_t uploads_per_minute = 600;  ///< Of a client; 0: any number.
+  std::string sender;                     ///< Empty: uploads have no sender.
+  std::int64_t max_upload_bytes = -1;     ///< -1: as many as the server's max_payload allows.
   std::int64_t index_uploads = 10'000;
   std::int64_t max_watchers = 1000;  ///< Streams of events at a time.
 };

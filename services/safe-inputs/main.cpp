@@ -1,7 +1,9 @@
 #include <spdlog/spdlog.h>
 
 #include <optional>
+#include <utility>
 
+#include "common/base/installed.hpp"
 #include "common/index/upload_index.hpp"
 #include "common/nats/topology.hpp"
 #include "common/uploads/jetstream_raw_stream.hpp"
@@ -35,15 +37,36 @@ struct Pipeline {
   safe_inputs::StoredFiles files;
 };
 
+base::Result<safe_inputs::AllowedHosts> ReadHosts(const safe_inputs::Config& config) {
+  auto hosts = safe_inputs::AllowedHosts::Parse(config.allowed_hosts, config.listen_address);
+  if (!hosts) return tl::make_unexpected(std::move(hosts).error().Within("ALLOWED_HOSTS"));
+  return hosts;
+}
+
+base::Result<http::BearerTokens> ReadTokens(const safe_inputs::Config& config) {
+  if (config.tokens_file.empty()) return http::BearerTokens();
+  auto tokens = http::BearerTokens::Read(config.tokens_file);
+  if (!tokens) return tl::make_unexpected(std::move(tokens).error().Within("UPLOAD_TOKENS_FILE"));
+  return tokens;
+}
+
 base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& runtime) {
   const auto not_ready = [&runtime] { return runtime.readiness().NotReady(); };
   auto tls = http::TlsContext::Load(config.tls);
   if (!tls) return tl::make_unexpected(std::move(tls).error());
+  auto hosts = ReadHosts(config);
+  if (!hosts) return tl::make_unexpected(std::move(hosts).error());
+  auto tokens = ReadTokens(config);
+  if (!tokens) return tl::make_unexpected(std::move(tokens).error());
+  safe_inputs::Entrance entrance(*std::move(hosts), *std::move(tokens), config.uploads_per_minute);
+  const safe_inputs::PageFolder page(config.page_dir.empty() ? base::InstalledPath("page")
+                                                             : config.page_dir);
+  const safe_inputs::Site site{entrance, page, not_ready};
   runtime.readiness().Wait(safe_inputs::kIndexWait, "NATS, to read the streams");
   std::optional<Pipeline> pipeline;  // Outlives the server, whose requests use it.
   auto server = http::HttpServer::Start(
       {.address = config.listen_address, .threads = safe_inputs::kThreads, .tls = std::move(*tls)},
-      safe_inputs::MakeWaitingRouter(not_ready));
+      safe_inputs::MakeWaitingRouter(site));
   if (!server) return tl::make_unexpected(std::move(server).error().Within("LISTEN_ADDRESS"));
   auto started = runtime.Start(nats::StreamsNamed({nats::kRawStream}, config.common.topology));
   if (!started) return started;
@@ -53,6 +76,7 @@ base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& r
   pipeline.emplace(config, runtime);
   runtime.OnReconnect([&pipeline] { pipeline->index.OnReconnected(); });
   (*server)->Use(safe_inputs::MakeRouter(
+      site,
       {.uploads = pipeline->handler,
        .find_upload = [&pipeline](const std::string& id) { return pipeline->index.Find(id); },
        .upload_events =
@@ -63,7 +87,6 @@ base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& r
            },
        .read_file =
            [&pipeline](const http::Request& request) { return pipeline->files.ReadPage(request); },
-       .not_ready = not_ready,
        .max_upload_bytes = *limit}));
   spdlog::info("takes uploads of up to {} bytes on port {}, over {}",
                *limit,

@@ -48,14 +48,53 @@ http::Problem NotReached(const std::string& upload_id) {
                             upload_id);
 }
 
-void AddPlainRoutes(http::Router& router, const http::NotReady& not_ready) {
-  router.Add({"GET", "/", [](const Request&) { return Greeting(); }});
-  http::AddHealthRoutes(router, not_ready);
+http::Route ForVisitors(const Site& site, http::Route route) {
+  route.refuse = [&entrance = site.entrance](const Request& request) {
+    return entrance.RefuseVisitor(request);
+  };
+  return route;
 }
 
-http::Route UploadRoute(const UploadHandler& uploads, std::size_t max_bytes) {
-  http::Route route{
-      "POST", "/uploads", [&uploads](const Request& request) { return uploads.Handle(request); }};
+http::Route ForReaders(const Site& site, http::Route route) {
+  route.refuse = [&entrance = site.entrance](const Request& request) {
+    return entrance.RefuseReader(request);
+  };
+  return route;
+}
+
+http::Route ForSenders(const Site& site, http::Route route) {
+  route.refuse = [&entrance = site.entrance](const Request& request) {
+    return entrance.RefuseSender(request);
+  };
+  return route;
+}
+
+bool IsBrowser(const Request& request) {
+  return request.Header("Accept").find("text/html") != std::string_view::npos;
+}
+
+void AddPageRoutes(http::Router& router, const Site& site) {
+  router.Add(ForVisitors(site, {"GET", "/", [&page = site.page](const Request& request) {
+                                  return IsBrowser(request) ? page.Index(request) : Greeting();
+                                }}));
+  router.Add(
+      ForVisitors(site, {"GET", "/assets/{name}", [&page = site.page](const Request& request) {
+                           return page.Asset(request);
+                         }}));
+}
+
+/// Every probe may ask for health, by whatever name.
+void AddCommonRoutes(http::Router& router, const Site& site, const Handler& limits) {
+  router.Add(ForVisitors(site, {"GET", "/limits", limits}));
+  AddPageRoutes(router, site);
+  http::AddHealthRoutes(router, site.not_ready);
+}
+
+http::Route UploadRoute(Entrance& entrance, const UploadHandler& uploads, std::size_t max_bytes) {
+  http::Route route{"POST", "/uploads", [&entrance, &uploads](const Request& request) {
+                      entrance.CountUpload(request);
+                      return uploads.Handle(request);
+                    }};
   route.max_body_bytes = max_bytes;
   route.content_type = kJson;
   route.too_large_advice =
@@ -76,13 +115,16 @@ http::Route LookUpRoute(const FindUpload& find) {
   return route;
 }
 
-void AddFileRoutes(http::Router& router, const Handler& find, const Handler& read) {
+void AddFileRoutes(http::Router& router,
+                   const Site& site,
+                   const Handler& find,
+                   const Handler& read) {
   const auto gate = std::make_shared<http::Gate>(kFilesAtOnce);
   for (http::Route route :
        {http::Route{"GET", "/files", find}, http::Route{"GET", "/files/{key...}", read}}) {
     route.gate = gate;
     route.busy = NoMore;
-    router.Add(std::move(route));
+    router.Add(ForReaders(site, std::move(route)));
   }
 }
 
@@ -90,33 +132,30 @@ http::Response BucketNotReached(const Request&) { return http::ToResponse(Bucket
 
 }  // namespace
 
-http::Router MakeRouter(const Answers& answers) {
+http::Router MakeRouter(const Site& site, const Answers& answers) {
   http::Router router;
-  router.Add(UploadRoute(answers.uploads, answers.max_upload_bytes));
-  router.Add({"GET", kEventsPath, answers.upload_events});
-  router.Add(LookUpRoute(answers.find_upload));
-  AddFileRoutes(router, answers.find_file, answers.read_file);
-  router.Add({"GET", "/limits", [bytes = answers.max_upload_bytes](const Request&) {
-                return Limits(bytes);
-              }});
-  AddPlainRoutes(router, answers.not_ready);
+  router.Add(
+      ForSenders(site, UploadRoute(site.entrance, answers.uploads, answers.max_upload_bytes)));
+  router.Add(ForReaders(site, {"GET", kEventsPath, answers.upload_events}));
+  router.Add(ForReaders(site, LookUpRoute(answers.find_upload)));
+  AddFileRoutes(router, site, answers.find_file, answers.read_file);
+  AddCommonRoutes(
+      router, site, [bytes = answers.max_upload_bytes](const Request&) { return Limits(bytes); });
   return router;
 }
 
-http::Router MakeWaitingRouter(const http::NotReady& not_ready) {
+http::Router MakeWaitingRouter(const Site& site) {
   http::Router router;
-  router.Add({"POST", "/uploads", [](const Request& request) {
-                return RefuseUpload(request, NotReached);
-              }});
-  router.Add(
-      LookUpRoute([](const std::string&) -> tl::expected<index::UploadState, index::Missing> {
+  router.Add(ForSenders(site, {"POST", "/uploads", [](const Request& request) {
+                                 return RefuseUpload(request, NotReached);
+                               }}));
+  router.Add(ForReaders(
+      site, LookUpRoute([](const std::string&) -> tl::expected<index::UploadState, index::Missing> {
         return tl::make_unexpected(index::Missing::kBuilding);
-      }));
-  router.Add({"GET", "/limits", [](const Request&) {
-                return http::ToResponse(uploads::LimitsUnknown());
-              }});
-  AddFileRoutes(router, BucketNotReached, BucketNotReached);
-  AddPlainRoutes(router, not_ready);
+      })));
+  AddFileRoutes(router, site, BucketNotReached, BucketNotReached);
+  AddCommonRoutes(
+      router, site, [](const Request&) { return http::ToResponse(uploads::LimitsUnknown()); });
   return router;
 }
 

@@ -4,6 +4,8 @@
 
 #include "common/http/health_server.hpp"
 #include "common/http/router.hpp"
+#include "services/safe-inputs/entrance.hpp"
+#include "services/safe-inputs/page_folder.hpp"
 #include "services/safe-inputs/upload_handler.hpp"
 #include "services/safe-inputs/upload_status.hpp"
 
@@ -19,6 +21,13 @@ inline constexpr std::size_t kFilesAtOnce = 4;
 /// With some for what never waits: /limits, /livez, /readyz.
 inline constexpr std::size_t kThreads = kUploadsAtOnce + kLookUpsAtOnce + kFilesAtOnce + 4;
 
+/// What there is whether NATS has been reached or not; outlives the router.
+struct Site {
+  Entrance& entrance;
+  const PageFolder& page;
+  http::NotReady not_ready;
+};
+
 /// What answers behind the routes. `uploads` outlives the router.
 struct Answers {
   const UploadHandler& uploads;
@@ -26,15 +35,14 @@ struct Answers {
   http::Route::Handler upload_events;
   http::Route::Handler find_file;
   http::Route::Handler read_file;
-  http::NotReady not_ready;
   std::size_t max_upload_bytes = 0;
 };
 
 /// POST /uploads, GET /uploads/events, /uploads/{id}, /files, /files/{key}, /limits, /livez,
-/// /readyz and /.
-http::Router MakeRouter(const Answers& answers);
+/// /readyz; the page at / and /assets/{name}.
+http::Router MakeRouter(const Site& site, const Answers& answers);
 
 /// The same before NATS has been reached: what needs it is answered 503.
-http::Router MakeWaitingRouter(const http::NotReady& not_ready);
+http::Router MakeWaitingRouter(const Site& site);
 
 }  // namespace pipeline::safe_inputs

@@ -29,20 +29,24 @@ class RoutesTest : public ::testing::Test {
   UploadHandler uploads_{stream_, ""};
   std::string asked_;
   std::string waits_for_;
-  http::Router router_ = MakeRouter({.uploads = uploads_,
-                                     .find_upload = [this](const std::string& id)
-                                         -> tl::expected<index::UploadState, index::Missing> {
-                                       asked_ = id;
-                                       return tl::make_unexpected(index::Missing::kUnknown);
-                                     },
-                                     .upload_events =
-                                         [](const http::Request&) {
-                                           return http::Response{200, "text/event-stream"};
-                                         },
-                                     .find_file = Says("find"),
-                                     .read_file = Says("read"),
-                                     .not_ready = [this] { return waits_for_; },
-                                     .max_upload_bytes = 1000});
+  Entrance entrance_{*AllowedHosts::Parse("", "127.0.0.1:0"), {}, 0};
+  PageFolder page_{"/nowhere"};
+  const Site site_{entrance_, page_, [this] { return waits_for_; }};
+  http::Router router_ = MakeRouter(
+      site_,
+      {.uploads = uploads_,
+       .find_upload =
+           [this](const std::string& id) -> tl::expected<index::UploadState, index::Missing> {
+         asked_ = id;
+         return tl::make_unexpected(index::Missing::kUnknown);
+       },
+       .upload_events =
+           [](const http::Request&) {
+             return http::Response{200, "text/event-stream"};
+           },
+       .find_file = Says("find"),
+       .read_file = Says("read"),
+       .max_upload_bytes = 1000});
 };
 
 TEST_F(RoutesTest, TellsItsLimits) {
@@ -99,12 +103,16 @@ TEST_F(RoutesTest, TellsHowItIs) {
 
 TEST_F(RoutesTest, SaysWhatThereIs) {
   EXPECT_EQ(json::parse(Get("/").body)["upload"], "POST /uploads");
+  const auto page =
+      Answer({.method = "GET", .path = "/", .headers = {{"Accept", "text/html,*/*;q=0.8"}}});
+  EXPECT_EQ(json::parse(page.body)["code"], "no-page");
   EXPECT_EQ(Get("/other").status, 404);
   EXPECT_EQ(Get("/uploads").status, 405);
 }
 
 TEST_F(RoutesTest, BeforeNatsSaysWhatIsMissing) {
-  router_ = MakeWaitingRouter([] { return "NATS"; });
+  router_ = MakeWaitingRouter(site_);
+  waits_for_ = "NATS";
   http::Request upload{.method = "POST", .path = "/uploads"};
   upload.headers = {{"Idempotency-Key", "k1"}};
   const auto refused = Answer(upload);

@@ -20,6 +20,7 @@ std::map<std::string, std::string> WholePipeline::Environment() const {
   return {{"NATS_URL", nats_.url()},
           {"IMMUDB_ADDRESS", immudb_.address()},
           {"LISTEN_ADDRESS", address_},
+          {"UPLOADS_PER_MINUTE", "0"},
           {"SAFE_INPUTS_URL", "http://" + address_},
           {"ACK_WAIT", "2s"}};
 }
