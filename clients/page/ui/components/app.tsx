@@ -44,8 +44,9 @@ export function App({ store, controller }: Props) {
   }, [language]);
   // After the effects of what is inside: the first picture has not taken the focus.
   useEffect(openPage, []);
+  const page = useMemo(() => ({ state, controller, t, f }), [state, controller, t, f]);
   return (
-    <PageContext.Provider value={{ state, controller, t, f }}>
+    <PageContext.Provider value={page}>
       <a class="skip" href="#main" onClick={(event) => skip(event)}>
         {t.skip}
       </a>

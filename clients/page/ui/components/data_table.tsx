@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'preact/hooks';
+import type { Ref } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Digits, type CellValue } from '../model/server_types';
 import { usePage } from './context';
 import { Icon } from './icon';
@@ -32,9 +33,9 @@ function cellText(value: CellValue): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function CellContent({ value, questionable }: { value: CellValue; questionable: boolean }) {
+/** Not by colour alone: a sign, and words for those who do not see it. */
+function QuestionableCell({ value }: { value: CellValue }) {
   const { t } = usePage();
-  if (!questionable) return <>{cellText(value)}</>;
   return (
     <>
       <Icon name="look" />
@@ -44,71 +45,90 @@ function CellContent({ value, questionable }: { value: CellValue; questionable: 
   );
 }
 
+interface RowProps {
+  row: TableRow;
+  columns: readonly string[];
+  spot: Spot | null;
+  spotted: Ref<HTMLTableCellElement>;
+}
+
+function Row({ row: { row, cells, questionable = [] }, columns, spot, spotted }: RowProps) {
+  const { f } = usePage();
+  const spotColumn = spot !== null && spot.row === row ? (spot.column ?? 0) : -1;
+  return (
+    <tr>
+      <th scope="row" class="number">
+        {f.number(row)}
+      </th>
+      {columns.map((_, i) => {
+        const value = cells[i] ?? null;
+        const marked = questionable.includes(i);
+        const here = i === spotColumn;
+        const isNumber = typeof value === 'number' || value instanceof Digits;
+        const names = [isNumber && 'number', marked && 'questionable', here && 'spot'];
+        return (
+          <td
+            key={i}
+            dir="auto"
+            class={names.filter(Boolean).join(' ') || undefined}
+            tabIndex={here ? -1 : undefined}
+            ref={here ? spotted : null}
+          >
+            {marked ? <QuestionableCell value={value} /> : cellText(value)}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function HeaderRow({ columns, spot, spotted }: Omit<RowProps, 'row'>) {
+  const { t } = usePage();
+  const spotColumn = spot !== null && spot.row === null ? (spot.column ?? 0) : -1;
+  return (
+    <tr>
+      <th scope="col" class="number">
+        {t.table.row}
+      </th>
+      {columns.map((name, i) => (
+        <th
+          key={i}
+          scope="col"
+          dir="auto"
+          class={i === spotColumn ? 'spot' : undefined}
+          tabIndex={i === spotColumn ? -1 : undefined}
+          ref={i === spotColumn ? spotted : null}
+        >
+          {name === '' ? <em>{t.table.noHeader}</em> : name}
+        </th>
+      ))}
+    </tr>
+  );
+}
+
 /**
  * Rows of a sheet. Wide tables scroll within their own region, which the keyboard reaches. Cell
  * texts are shown as they are, and never as anything but text.
  */
 export function DataTable({ caption, label, columns, rows, spot = null, busy = false }: Props) {
-  const { t, f } = usePage();
   const spotted = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
     spotted.current?.focus();
     spotted.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [spot, rows]);
-  const at = (row: number | null, column: number) =>
-    spot !== null && spot.row === row && (spot.column ?? 0) === column;
+  // Many cells: drawn again only when they change, not with every state of the page.
+  const body = useMemo(
+    () => rows.map((row) => <Row key={row.row} {...{ row, columns, spot, spotted }} />),
+    [rows, columns, spot],
+  );
   return (
     <div class="table-scroll" role="region" aria-label={label} tabIndex={0} aria-busy={busy}>
       <table class="data">
         <caption>{caption}</caption>
         <thead>
-          <tr>
-            <th scope="col" class="number">
-              {t.table.row}
-            </th>
-            {columns.map((name, i) => (
-              <th
-                key={i}
-                scope="col"
-                dir="auto"
-                class={at(null, i) ? 'spot' : undefined}
-                tabIndex={at(null, i) ? -1 : undefined}
-                ref={at(null, i) ? spotted : null}
-              >
-                {name === '' ? <em>{t.table.noHeader}</em> : name}
-              </th>
-            ))}
-          </tr>
+          <HeaderRow columns={columns} spot={spot} spotted={spotted} />
         </thead>
-        <tbody>
-          {rows.map(({ row, cells, questionable = [] }) => (
-            <tr key={row}>
-              <th scope="row" class="number">
-                {f.number(row)}
-              </th>
-              {columns.map((_, i) => {
-                const value = cells[i] ?? null;
-                const marked = questionable.includes(i);
-                const names = [
-                  typeof value === 'number' || value instanceof Digits ? 'number' : '',
-                  marked ? 'questionable' : '',
-                  at(row, i) ? 'spot' : '',
-                ];
-                return (
-                  <td
-                    key={i}
-                    dir="auto"
-                    class={names.filter(Boolean).join(' ') || undefined}
-                    tabIndex={at(row, i) ? -1 : undefined}
-                    ref={at(row, i) ? spotted : null}
-                  >
-                    <CellContent value={value} questionable={marked} />
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{body}</tbody>
       </table>
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import { failureText } from '../catalogue';
 import { failureOf, type Failure } from '../model/failure';
 import type { StoredPage } from '../model/server_types';
@@ -91,6 +91,10 @@ function StoredSheets({ page, busy, onSheet, onFirst }: SheetProps) {
   const { t, f } = usePage();
   const { sheet: index, first, rows } = page.page;
   const sheet = page.sheets[index];
+  const numbered = useMemo(
+    () => rows.map((row, i) => ({ row: first + i + 1, cells: cellsOf(row) })),
+    [rows, first],
+  );
   if (!sheet) return null;
   const name = f.quoted(sheet.name);
   const [from, to, all] = [first + 1, first + rows.length, sheet.rows].map((n) => f.number(n));
@@ -119,7 +123,7 @@ function StoredSheets({ page, busy, onSheet, onFirst }: SheetProps) {
         }
         label={t.table.region(name)}
         columns={sheet.columns}
-        rows={rows.map((row, i) => ({ row: first + i + 1, cells: cellsOf(row) }))}
+        rows={numbered}
         busy={busy}
       />
       <Pager

@@ -12,6 +12,8 @@ export class Formats {
   readonly #list: Intl.ListFormat;
   readonly #dateTime: Intl.DateTimeFormat;
   readonly #time: Intl.DateTimeFormat;
+  /** Made once each: making one takes longer than all else on a slow computer. */
+  readonly #units = new Map<string, Intl.NumberFormat>();
 
   constructor(language: Language) {
     this.language = language;
@@ -38,23 +40,30 @@ export class Formats {
       scaled /= 1000;
       unit += 1;
     }
-    return new Intl.NumberFormat(this.#locale, {
+    const digits = scaled < 10 && unit > 0 ? 1 : 0;
+    return this.#unit(`${unit} ${digits}`, {
       style: 'unit',
       unit: kUnits[unit],
       unitDisplay: unit === 0 ? 'long' : 'short',
-      maximumFractionDigits: scaled < 10 && unit > 0 ? 1 : 0,
+      maximumFractionDigits: digits,
     }).format(scaled);
+  }
+
+  #unit(name: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const format = this.#units.get(name) ?? new Intl.NumberFormat(this.#locale, options);
+    this.#units.set(name, format);
+    return format;
   }
 
   percent(part: number, whole: number): string {
     const style = { style: 'percent', maximumFractionDigits: 0 } as const;
     const share = whole > 0 ? Math.floor((100 * part) / whole) / 100 : 0;
-    return new Intl.NumberFormat(this.#locale, style).format(share);
+    return this.#unit('percent', style).format(share);
   }
 
   seconds(ms: number): string {
     const style = { style: 'unit', unit: 'second', unitDisplay: 'long' } as const;
-    return new Intl.NumberFormat(this.#locale, style).format(Math.max(1, Math.round(ms / 1000)));
+    return this.#unit('seconds', style).format(Math.max(1, Math.round(ms / 1000)));
   }
 
   dateTime(iso: string): string {
