@@ -10,7 +10,6 @@ import {
   natsServer,
   pipelineEnv,
   service,
-  graphqlUrl,
   serviceNames,
   usualPorts,
 } from './programs.mjs';
@@ -55,7 +54,7 @@ export class Demo extends Crew {
   }
 
   tellHints() {
-    const lines = [...hints(graphqlUrl(this.ports), this.colour), '', 'Ctrl-C stops everything.', ''];
+    const lines = [...hints(pipelineEnv(this.ports), this.colour), '', 'Ctrl-C stops everything.', ''];
     this.stream.write(`${lines.join('\n')}\n`);
   }
 

@@ -64,9 +64,11 @@ export function arrivalReport(arrivals, colour) {
   return { problems, text: `${lines.join('\n')}\n` };
 }
 
-export function hints(graphqlUrl, colour) {
+/** What a person may do next; `env` names the addresses. */
+export function hints(env, colour) {
   const commands = [
-    [graphqlUrl, 'in a browser: ask the GraphQL API'],
+    [`${env.SAFE_INPUTS_URL}/`, 'in a browser: the Safe Inputs page, to send a sheet and watch it arrive'],
+    [env.GRAPHQL_URL, 'in a browser: ask the GraphQL API'],
     ['source build/demo/env', 'in another terminal, first'],
     ['build/release/bin/kv-reader keys', 'what is stored'],
     ['build/release/bin/kv-reader get sample-two-sheets.xlsx', 'the last revision, byte for byte'],
