@@ -69,6 +69,7 @@ export const problems = {
   'unexpected-answer': () => 'The service gave an answer that this page does not understand.',
   'http-status': (d: Details, f: Formats) =>
     `The service answered with the status ${number(d, 'status', f)}.`,
+  'no-page': () => 'The service was started without its page.',
   internal: () => 'The service made an error. Try again later.',
   unexpected: () => 'Something went wrong on this page that should not. Reload it.',
 

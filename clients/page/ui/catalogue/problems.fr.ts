@@ -70,6 +70,7 @@ export const problems: typeof english = {
     'Ce téléversement a déjà été accepté, mais son message n’existe plus. Voyez « Mes téléversements » ou vérifiez-le de nouveau.',
   'unexpected-answer': () => 'Le service a donné une réponse que cette page ne comprend pas.',
   'http-status': (d, f) => `Le service a répondu avec le code d’état ${number(d, 'status', f)}.`,
+  'no-page': () => 'Le service a été démarré sans sa page.',
   internal: () => 'Le service a commis une erreur. Réessayez plus tard.',
   unexpected: () => 'Une erreur imprévue est survenue sur cette page. Rechargez-la.',
 

@@ -74,10 +74,20 @@ function ofStages(before: AppState, now: AppState, { t, f }: Words): string | nu
   return t.stages.announce(name, `${t.stages[stage.name]}, ${status}.${reason}`);
 }
 
+// What the service answered about a send that a reload interrupted.
+function ofUnfinished(before: AppState, now: AppState, { t, f }: Words): string | null {
+  for (const { key, told, filename } of now.unfinished) {
+    const earlier = before.unfinished.find((send) => send.key === key)?.told;
+    if (earlier === 'asking' && told !== 'asking') return t.unfinished[told](f.quoted(filename));
+  }
+  return null;
+}
+
 /**
  * What a screen reader is told of the change from one state to the next, null: nothing. What has a
  * new heading is told by moving the focus there, and not here too.
  */
 export function announcementOf(before: AppState, now: AppState, words: Words): string | null {
-  return ofFiles(before, now, words) ?? ofStages(before, now, words);
+  const told = ofFiles(before, now, words) ?? ofUnfinished(before, now, words);
+  return told ?? ofStages(before, now, words);
 }

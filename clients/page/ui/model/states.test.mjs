@@ -196,6 +196,15 @@ test('a screen reader hears a phase once, and nothing that a heading tells', () 
   assert.deepEqual(plain, [...expected, '“b.csv” has been read and can be checked']);
 });
 
+test('a screen reader hears what became of a send that a reload interrupted', () => {
+  const words = { t: catalogues.en, f: new Formats('en') };
+  const send = { key: 'k', sha256: 'aa', filename: 'a.csv', told: 'asking' };
+  const before = nextState(firstState('en', ''), { type: 'unfinished', unfinished: [send] });
+  const now = nextState(before, { type: 'told', key: 'k', told: 'unknown' });
+  assert.match(announcementOf(before, now, words), /a\.csv.* did not arrive/);
+  assert.equal(announcementOf(now, now, words), null);
+});
+
 test('a screen reader hears each stage of the upload in front', () => {
   const words = { t: catalogues.fr, f: new Formats('fr') };
   const view = (state) => ({
