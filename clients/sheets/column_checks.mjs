@@ -39,8 +39,9 @@ export class ColumnChecks {
 
   see(row, column, value) {
     if (value === '') return;
-    if (!this.#columns.has(column)) this.#columns.set(column, new ColumnTypes());
-    this.#columns.get(column).see(typeOf(value), row, value);
+    let seen = this.#columns.get(column);
+    if (!seen) this.#columns.set(column, (seen = new ColumnTypes()));
+    seen.see(typeOf(value), row, value);
     if (typeof value === 'string' && /^-?0\d+(?:[.,]\d+)?$/.test(value)) {
       const message = `holds the text ${value}: sent as text, with its zeros`;
       this.warnings.add('leadingZeros', { sheet: this.sheet, row, column }, message, { value });

