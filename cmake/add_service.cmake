@@ -8,6 +8,7 @@ function(add_component)
   add_library(${ARG_NAME} STATIC ${ARG_SOURCES})
   target_include_directories(${ARG_NAME} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
   target_link_libraries(${ARG_NAME} PUBLIC ${ARG_LINK} PRIVATE pipeline_options)
+  precompile_headers(${ARG_NAME} standard_headers)
 endfunction()
 
 # add_component_tests(NAME common_base_tests SOURCES a_test.cpp LINK common_base
@@ -34,6 +35,7 @@ function(add_component_tests)
   endif()
   # What is tested is optimised; optimising the tests themselves would only make a build longer.
   target_compile_options(${ARG_NAME} PRIVATE -O0)
+  precompile_headers(${ARG_NAME} test_headers)
   gtest_discover_tests(${ARG_NAME}
     DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
@@ -46,4 +48,5 @@ function(add_service)
   add_component(NAME ${ARG_NAME}_lib SOURCES ${ARG_SOURCES} LINK ${ARG_LINK})
   add_executable(${ARG_NAME} main.cpp)
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_NAME}_lib pipeline_options)
+  precompile_headers(${ARG_NAME} standard_headers)
 endfunction()

@@ -1,0 +1,36 @@
+# precompile_headers(TARGET LIBRARY): what most sources include of others is parsed once for all who are compiled
+# alike. Each source still includes all that it uses: scripts/lint compiles every one without this.
+# Only GCC, and only without optimisation: with it, GCC 12 takes what is inlined from a precompiled header for ours
+# and warns of overflows in std::string that are none. Macros of cpp-httplib and spdlog differ between targets,
+# which keeps their headers out.
+set(pipeline_standard_headers
+  <algorithm> <array> <atomic> <charconv> <chrono> <condition_variable> <cstddef> <cstdint> <filesystem>
+  <fstream> <functional> <future> <map> <memory> <mutex> <optional> <set> <stop_token> <string> <string_view>
+  <thread> <tuple> <unordered_map> <unordered_set> <utility> <variant> <vector> <tl/expected.hpp>)
+
+function(precompile_headers TARGET LIBRARY)
+  if(TARGET ${LIBRARY})
+    target_precompile_headers(${TARGET} REUSE_FROM ${LIBRARY})
+  endif()
+endfunction()
+
+# add_headers_library(NAME HEADERS <a> <b> LINK tl::expected): an object of nothing but what is precompiled.
+function(add_headers_library)
+  cmake_parse_arguments(ARG "" "NAME" "HEADERS;LINK" ${ARGN})
+  set(source ${CMAKE_BINARY_DIR}/generated/${ARG_NAME}.cpp)
+  file(CONFIGURE OUTPUT ${source} CONTENT "// A library has a source.\n")
+  add_library(${ARG_NAME} OBJECT ${source})
+  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LINK} pipeline_options)
+  target_precompile_headers(${ARG_NAME} PRIVATE ${ARG_HEADERS})
+endfunction()
+
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  if(CMAKE_BUILD_TYPE STREQUAL Debug)
+    add_headers_library(NAME standard_headers HEADERS ${pipeline_standard_headers} LINK tl::expected)
+  endif()
+  if(PIPELINE_TESTS)
+    add_headers_library(NAME test_headers
+      HEADERS ${pipeline_standard_headers} <gmock/gmock.h> <gtest/gtest.h> LINK tl::expected GTest::gmock)
+    target_compile_options(test_headers PRIVATE -O0)
+  endif()
+endif()
