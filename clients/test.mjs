@@ -1,6 +1,6 @@
 // Runs every *.test.mjs below this folder, and those of the end-to-end tests' reference, with
 // node's own test runner. The files are listed here because node 18 knows no patterns and would
-// otherwise search node_modules too.
+// otherwise search node_modules too. Those of page/ are bundled first: it runs them itself.
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 function testsBelow(folder) {
   return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.name !== 'node_modules')
+    .filter((entry) => !['node_modules', 'page'].includes(entry.name))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return testsBelow(path);
