@@ -10,6 +10,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/files.hpp"
+#include "common/http/accept_encoding.hpp"
 #include "common/http/problem.hpp"
 
 namespace pipeline::safe_inputs {
@@ -35,10 +36,6 @@ std::string TypeOf(const std::filesystem::path& path) {
     if (path.extension() == extension) return std::string(type);
   }
   return {};
-}
-
-bool TakesGzip(const http::Request& request) {
-  return request.Header("Accept-Encoding").find("gzip") != std::string_view::npos;
 }
 
 http::Response NoFile(const std::string& name) {
@@ -72,7 +69,7 @@ http::Response PageFolder::Answer(const std::string& name, const http::Request& 
   const auto found = files_.find(name);
   if (found == files_.end()) return NoFile(name);
   const File& file = found->second;
-  const bool gzip = !file.gzip.empty() && TakesGzip(request);
+  const bool gzip = !file.gzip.empty() && http::TakesGzip(request);
   const std::string tag = '"' + file.tag + (gzip ? "-gzip\"" : "\"");
   http::Response response{200, file.content_type, gzip ? file.gzip : file.content};
   response.headers = {{"Content-Security-Policy", kPolicy},

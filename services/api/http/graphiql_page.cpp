@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "common/base/files.hpp"
+#include "common/http/accept_encoding.hpp"
 #include "common/http/problem.hpp"
 
 namespace pipeline::api {
@@ -13,10 +14,6 @@ constexpr const char* kPolicy =
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' "
     "'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src blob: 'self'; "
     "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
-
-bool TakesGzip(const http::Request& request) {
-  return request.Header("Accept-Encoding").find("gzip") != std::string_view::npos;
-}
 
 http::Response NoPage(const char* detail, int status, const char* code) {
   return http::ToResponse({status, code, "No GraphiQL", detail});
@@ -37,7 +34,7 @@ http::Response GraphiQLPage::Answer(const http::Request& request) const {
   if (gzip_.empty()) {
     return NoPage("this server was started without GraphiQL's page", 404, "no-graphiql");
   }
-  if (!TakesGzip(request)) {
+  if (!http::TakesGzip(request)) {
     return NoPage("expected Accept-Encoding: gzip", 406, "not-acceptable");
   }
   http::Response response{200, "text/html; charset=utf-8", gzip_};
