@@ -4,7 +4,6 @@ import { detectKind } from './kind.mjs';
 import { CellBudget, recordsOf } from './rows.mjs';
 import { Warnings } from './warnings.mjs';
 import { openWorkbook } from './workbook.mjs';
-import { boundedZip } from './zip.mjs';
 
 /** The name of the only sheet of a CSV file, the one SheetJS gives it. */
 export const csvSheetName = 'Sheet1';
@@ -25,7 +24,7 @@ function openCsv(bytes) {
 function open(bytes, filename, { xlsx, sheets }) {
   const kind = detectKind(bytes, filename);
   if (kind === 'text') return openCsv(bytes);
-  return openWorkbook(xlsx, kind === 'zip' ? boundedZip(bytes) : bytes, sheets);
+  return openWorkbook(xlsx, bytes, { isZip: kind === 'zip', sheets });
 }
 
 function chosenNames(names, wanted) {

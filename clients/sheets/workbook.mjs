@@ -4,6 +4,7 @@ import { SheetError } from './errors.mjs';
 import { hasValuelessFormula, warnOfValuelessFormulas } from './formulas.mjs';
 import { limits } from './limits.mjs';
 import { columnLetters } from './warnings.mjs';
+import { boundedZip } from './zip.mjs';
 
 export const readOptions = Object.freeze({
   type: 'array',
@@ -16,20 +17,40 @@ export const readOptions = Object.freeze({
   cellNF: true,
 });
 
-function unreadable(reason) {
+function readFailure(error) {
+  if (error instanceof SheetError) return error;
+  const reason = String(error?.message ?? error);
+  if (/password|encrypt/i.test(reason)) {
+    return new SheetError('encrypted', 'the workbook is protected by a password: save it without');
+  }
   return new SheetError('unreadable', `the workbook cannot be read: ${reason}`, { reason });
 }
 
-function readBytes(xlsx, bytes, options) {
+function attempt(work) {
   try {
-    return xlsx.read(bytes, options);
+    return work();
   } catch (error) {
-    const reason = String(error?.message ?? error);
-    if (/password|encrypt/i.test(reason)) {
-      throw new SheetError('encrypted', 'the workbook is protected by a password: save it without');
-    }
-    throw unreadable(reason);
+    throw readFailure(error);
   }
+}
+
+// The name of the file that SheetJS puts into every container of its own.
+const kOwnFile = '\u0001Sh33tJ5';
+
+function unpack(xlsx, bytes) {
+  const zip = boundedZip(bytes);
+  const container = xlsx.CFB.read(zip.bytes, { type: 'buffer' });
+  for (const { name, content } of container.FileIndex) {
+    if (content && name !== kOwnFile) zip.check(content);
+  }
+  return container;
+}
+
+// A function that reads the workbook with some options; a zip is unpacked only once.
+function readerOf(xlsx, bytes, isZip) {
+  if (!isZip) return (options) => attempt(() => xlsx.read(bytes, { ...options }));
+  const container = attempt(() => unpack(xlsx, bytes));
+  return (options) => attempt(() => xlsx.parse_zip(container, { ...options }));
 }
 
 // The worksheets of an .xlsx as they stand in its file; none of any other format. What is looked
@@ -78,16 +99,16 @@ function checkNames(names) {
 
 /**
  * Opens a workbook with SheetJS (`xlsx`). Returns {props, names, rowsOf(name, warnings, budget)}:
- * the rows as {row, cells: [[column, value]]}, counted from 0, dates as Date. `wanted` (names, or
+ * the rows as {row, cells: [[column, value]]}, counted from 0, dates as Date. `sheets` (names, or
  * null for all) saves reading the other sheets. Throws a SheetError.
  */
-export function openWorkbook(xlsx, bytes, wanted = null) {
-  const options = { ...readOptions, ...(wanted ? { sheets: wanted } : {}) };
-  const book = readBytes(xlsx, bytes, { ...options, bookFiles: true });
+export function openWorkbook(xlsx, bytes, { isZip, sheets = null }) {
+  const read = readerOf(xlsx, bytes, isZip);
+  const options = { ...readOptions, ...(sheets ? { sheets } : {}) };
+  const book = read({ ...options, bookFiles: true });
   checkNames(book.SheetNames);
   const { lostDigits, valueless } = lookIntoParts(book);
-  const formulas = { ...options, cellFormula: true, sheetStubs: true };
-  const withFormulas = valueless ? readBytes(xlsx, bytes, formulas) : null;
+  const withFormulas = valueless ? read({ ...options, cellFormula: true, sheetStubs: true }) : null;
   return {
     props: book.Props ?? {},
     names: book.SheetNames,

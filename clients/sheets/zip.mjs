@@ -1,3 +1,4 @@
+import { crc32 } from './crc32.mjs';
 import { SheetError } from './errors.mjs';
 import { limits } from './limits.mjs';
 
@@ -30,6 +31,7 @@ function readEntry(view, at) {
   );
   return {
     at,
+    checksum: view.getUint32(at + 16, true),
     packed: view.getUint32(at + 20, true),
     unpacked: view.getUint32(at + 24, true),
     local: view.getUint32(at + 42, true),
@@ -92,9 +94,16 @@ function setLocalHeader(view, { at, local, packed, unpacked, extraAt, extraBytes
   dropZip64Extra(view, local + 30 + names, view.getUint16(local + 28, true));
 }
 
+function fingerprint(size, checksum) {
+  return `${size} ${checksum}`;
+}
+
 /**
- * Refuses a zip that would unpack to more than limits.unpackedBytes by its own directory, and
- * returns a copy in which no part can unpack to more than the directory says. Throws a SheetError.
+ * Refuses a zip that would unpack to more than limits.unpackedBytes by its own directory. Returns
+ * {bytes, check(part)}: a copy in which no part can unpack to more than the directory says, and a
+ * function that throws for the bytes of an unpacked part that the directory does not know by size
+ * and checksum, since SheetJS reads on through parts that are damaged, and loses rows without a
+ * word. Throws a SheetError.
  */
 export function boundedZip(bytes) {
   const copy = bytes.slice();
@@ -108,5 +117,10 @@ export function boundedZip(bytes) {
     throw new SheetError('zipBomb', message, { bytes: total, limit: limits.unpackedBytes });
   }
   entries.forEach((entry) => setLocalHeader(view, entry));
-  return copy;
+  const known = new Set(entries.map((entry) => fingerprint(entry.unpacked, entry.checksum)));
+  const check = (part) => {
+    if (part.length === 0 || known.has(fingerprint(part.length, crc32(part)))) return;
+    throw damaged('a part of it is not what its zip directory says');
+  };
+  return { bytes: copy, check };
 }

@@ -1,10 +1,15 @@
-function crc32(bytes) {
-  let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
+import { inflateRawSync } from 'node:zlib';
+import { crc32 } from '../sheets/crc32.mjs';
+
+// Of a part as it is unpacked; what cannot be unpacked has none that matters.
+function checksumOf({ method = 0, checksum }, bytes) {
+  if (checksum !== undefined) return checksum;
+  if (method !== 8) return crc32(bytes);
+  try {
+    return crc32(inflateRawSync(bytes));
+  } catch {
+    return 0;
   }
-  return ~crc >>> 0;
 }
 
 function littleEndian(...fields) {
@@ -18,13 +23,14 @@ function littleEndian(...fields) {
 }
 
 // What a part's own header and its directory entry have in common (APPNOTE.TXT 4.3.7 and 4.3.12).
-function commonFields({ method = 0, flags = 0 }, name, bytes, unpacked) {
+function commonFields(part, name, bytes, unpacked) {
+  const { method = 0, flags = 0 } = part;
   return littleEndian(
     [2, 20],
     [2, flags],
     [2, method],
     [4, 0],
-    [4, crc32(bytes)],
+    [4, checksumOf(part, bytes)],
     [4, bytes.length],
     [4, unpacked],
     [2, name.length],
@@ -56,9 +62,10 @@ function endRecord(count, directoryBytes, offset) {
 }
 
 /**
- * A zip of `parts` [{name, data, method?, flags?, unpacked?, localUnpacked?}]. `data` goes in as it
+ * A zip of `parts` [{name, data, method?, flags?, unpacked?, localUnpacked?, checksum?}]. `data` goes in as it
  * is (method 0, or 8 for bytes already deflated); `unpacked` is the size that the directory claims,
- * `localUnpacked` the one in the part's own header where that differs.
+ * `localUnpacked` the one in the part's own header where that differs, `checksum` that of the unpacked
+ * part where it is not the right one.
  */
 export function zipOf(parts) {
   const [locals, directory] = [[], []];

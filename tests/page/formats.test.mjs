@@ -40,7 +40,7 @@ after(async () => {
 async function inNode(name, bytes) {
   const path = join(folder, 'file');
   writeFileSync(path, bytes);
-  const read = readInWorker(path, name, null);
+  const read = readInWorker(path, name, null, { timeLimitMs: 300_000 });
   return read.then(
     ({ text, warnings }) => ({ text, warnings: warnings.list }),
     ({ code, details }) => ({ code, details }),
@@ -60,7 +60,7 @@ async function inBrowser(name, bytes) {
 
 // Runs in the page.
 async function readInPage(address, name) {
-  const reader = new SheetReader();
+  const reader = new SheetReader({ timeLimitMs: 300_000 });
   try {
     const { sheets, warnings } = await reader.read(await fileFrom(address, name));
     const { blob, ...message } = await reader.build(sheets.map((sheet) => sheet.name));
@@ -136,7 +136,7 @@ const refused = [
   ['document.xlsx', 'contentMismatch', () => latin('%PDF-1.7\n%\xe2\xe3\xcf\xd3\n')],
   ['sheet.docx', 'unknownExtension', () => sample('sample-two-sheets.xlsx')],
   ['cut-off.xlsx', 'damagedZip', () => sample('sample-two-sheets.xlsx').subarray(0, 5_000)],
-  ['corrupt.xlsx', 'unreadable', () => sample('sample-two-sheets.xlsx').fill(0xaa, 300, 9_000)],
+  ['corrupt.xlsx', 'damagedZip', () => sample('sample-two-sheets.xlsx').fill(0xaa, 5_000, 5_300)],
   ['no-workbook.xlsx', 'unreadable', () => zipOf([{ name: 'readme.txt', data: 'hello' }])],
   ['quote.csv', 'unclosedQuote', () => Buffer.from('a,b\n1,"2\n')],
   ['twice.xlsx', 'duplicateSheet', () => workbook({ name: 'S', rows: '' }, { name: 'S', rows: '' })],
