@@ -1,7 +1,11 @@
 import type { FromWorker, Phase, PreviewRow, ReadFailure, SheetInfo, ToWorker, Warning } from './protocol';
 
-/** Without a sign of life for this long the worker is ended. */
-const kTimeLimitMs = 60_000;
+/**
+ * Without a sign of life for this long the worker is ended. Parsing is one step without a sign, and
+ * a large sheet takes a slow computer a minute: as long as the command line waits. A person can
+ * cancel at any moment.
+ */
+const kTimeLimitMs = 120_000;
 
 /** Why the reader gave no answer: codes of the worker, and here `cancelled` and `timeout`. */
 export class ReadError extends Error {
