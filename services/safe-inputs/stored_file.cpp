@@ -21,7 +21,7 @@ StoredFile::StoredFile(bucket::Entry entry) : entry_(std::move(entry)) {
 std::size_t StoredFile::bytes() const {
   std::size_t bytes = sizeof(*this) + entry_.value.capacity();
   for (const sheets::SheetTable& table : tables_) {
-    bytes += sizeof(table) + table.rows.capacity() * sizeof(std::string_view);
+    bytes += sizeof(sheets::SheetTable) + table.rows.capacity() * sizeof(std::string_view);
     for (const std::string& column : table.columns) bytes += sizeof(column) + column.capacity();
   }
   return bytes;
