@@ -55,7 +55,7 @@ Response Busy(const Request&) {
   return http::ToResponse({503,
                            "busy",
                            "Busy",
-                           "too many requests are being kind; try again later",
+                           "too many requests are under way; try again later",
                            std::chrono::seconds(1)});
 }
 
