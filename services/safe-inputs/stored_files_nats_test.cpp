@@ -1,7 +1,5 @@
 #include <gtest/gtest.h>
 
-#include <chrono>
-
 #include "common/base/digest.hpp"
 #include "common/base/percent_encoding.hpp"
 #include "common/nats/provision.hpp"
@@ -38,6 +36,13 @@ class StoredFilesTest : public ::testing::Test {
                            {{sheets::kUploadIdHeader, "u1"},
                             {sheets::kFileNameHeader, base::PercentEncode(filename)},
                             {sheets::kContentSha256Header, base::Sha256Hex(value)}});
+  }
+
+  /// Nothing can be read from the bucket any more.
+  void ForgetAll() {
+    const auto purged = client_.jetstream().Api("STREAM.PURGE.KV_safeInputsFiles", "");
+    ASSERT_TRUE(purged) << purged.error().message;
+    ASSERT_GT(purged->value("purged", 0), 0);
   }
 
   static json Ask(Door& door, const std::string& path) {
@@ -162,18 +167,17 @@ std::string ManyRows(int rows) {
   return value + "]}]}";
 }
 
-TEST_F(StoredFilesTest, AHundredThousandRowsArePagedThroughInLinearTime) {
+/// Fetched and read anew for each of its 500 pages, a file would take quadratic time.
+TEST_F(StoredFilesTest, AHundredThousandRowsArePagedThroughAndReadOnce) {
   constexpr int kRows = 100'000;
   const auto revision = std::to_string(Put("a.csv", "a.csv", ManyRows(kRows)));
-  const auto start = std::chrono::steady_clock::now();
   for (int first = 0; first < kRows; first += 200) {
     const json page = Ask("/files/a.csv?rows=200&first=" + std::to_string(first) +
                           "&revision=" + revision)["page"];
     ASSERT_EQ(page["rows"].size(), 200U);
     ASSERT_EQ(page["rows"][0][0], first);
+    if (first == 0) ForgetAll();
   }
-  // 500 pages: fetched and read anew for each, they take over half a minute.
-  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10));
 }
 
 TEST_F(StoredFilesTest, AWideSheetHasShorterPages) {
