@@ -24,7 +24,7 @@ base::Result<FilePlace> Place(const std::map<std::string, std::string>& held,
   });
 }
 
-const std::string kSecond = sheets::AlternativeKeyOf("", "a b.csv");
+std::string Second() { return sheets::AlternativeKeyOf("", "a b.csv"); }
 
 TEST(FilePlaceTest, ANewFileHasItsKey) {
   const auto place = Place({});
@@ -43,11 +43,11 @@ TEST(FilePlaceTest, AFileStaysWhereItIs) {
 TEST(FilePlaceTest, AnotherNameUnderTheKeyLeadsToTheAlternative) {
   const auto first = Place({{"a_b.csv", "a_b.csv"}});
   ASSERT_TRUE(first);
-  EXPECT_EQ(first->key, kSecond);
+  EXPECT_EQ(first->key, Second());
   EXPECT_FALSE(first->last);
-  const auto again = Place({{"a_b.csv", "a_b.csv"}, {kSecond, "a b.csv"}});
+  const auto again = Place({{"a_b.csv", "a_b.csv"}, {Second(), "a b.csv"}});
   ASSERT_TRUE(again && again->last);
-  EXPECT_EQ(again->key, kSecond);
+  EXPECT_EQ(again->key, Second());
 }
 
 TEST(FilePlaceTest, ANamelessRevisionKeepsNobodyOut) {
@@ -55,7 +55,7 @@ TEST(FilePlaceTest, ANamelessRevisionKeepsNobodyOut) {
 }
 
 TEST(FilePlaceTest, SaysWhereThereIsNoPlace) {
-  EXPECT_EQ(Place({{"a_b.csv", "x"}, {kSecond, "y"}}).error().code, ErrorCode::kConflict);
+  EXPECT_EQ(Place({{"a_b.csv", "x"}, {Second(), "y"}}).error().code, ErrorCode::kConflict);
 }
 
 }  // namespace

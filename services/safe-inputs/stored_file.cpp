@@ -22,7 +22,8 @@ std::size_t StoredFile::bytes() const {
   std::size_t bytes = sizeof(*this) + entry_.value.capacity();
   for (const sheets::SheetTable& table : tables_) {
     bytes += sizeof(sheets::SheetTable) + table.rows.capacity() * sizeof(std::string_view);
-    for (const std::string& column : table.columns) bytes += sizeof(column) + column.capacity();
+    for (const std::string& column : table.columns)
+      bytes += sizeof(std::string) + column.capacity();
   }
   return bytes;
 }

@@ -15,7 +15,6 @@ namespace {
 using nlohmann::json;
 using testing::NatsServer;
 using testing::PipelineClient;
-using testing::PollUntil;
 
 constexpr const char* kTwoSheets =
     R"({"filename":"a b.csv","content":[{"sheetName":"ONE","data":[{"B":12345678901234567890,)"

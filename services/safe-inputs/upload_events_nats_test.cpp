@@ -153,6 +153,7 @@ TEST_F(UploadEventsTest, AThousandWatchAndOneMoreIsToldToComeAgain) {
   constexpr milliseconds kSoon{1000};
   Accept("u1");
   std::vector<EventsClient> watchers;
+  watchers.reserve(1000);
   for (int i = 0; i < 1000; ++i) watchers.emplace_back(door_.port(), "id=u1");
   for (EventsClient& watcher : watchers) {
     ASSERT_EQ(watcher.Status(), 200);
