@@ -78,6 +78,7 @@ install_node_libraries() {
   if [[ ! -f $installed || $1/package-lock.json -nt $installed ]]; then
     say "installing the libraries of $1/"
     (cd "$1" && npm ci --ignore-scripts --no-audit --no-fund < /dev/null >&2)
+    mkdir -p -- "$1/node_modules"  # npm makes none where nothing is to be installed.
     touch -- "$installed"
   fi
 }
