@@ -9,6 +9,7 @@ function(add_component)
   target_include_directories(${ARG_NAME} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
   target_link_libraries(${ARG_NAME} PUBLIC ${ARG_LINK} PRIVATE pipeline_options)
   precompile_headers(${ARG_NAME} standard_headers)
+  set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ${PIPELINE_UNITY})
 endfunction()
 
 # add_component_tests(NAME common_base_tests SOURCES a_test.cpp LINK common_base
@@ -36,6 +37,7 @@ function(add_component_tests)
   # What is tested is optimised; optimising the tests themselves would only make a build longer.
   target_compile_options(${ARG_NAME} PRIVATE -O0)
   precompile_headers(${ARG_NAME} test_headers)
+  set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ${PIPELINE_UNITY})
   gtest_discover_tests(${ARG_NAME}
     DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})

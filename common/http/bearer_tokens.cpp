@@ -17,7 +17,7 @@ constexpr std::size_t kLeastCharacters = 16;
 constexpr std::string_view kScheme = "Bearer ";
 
 /// b64token of RFC 6750.
-bool IsToken(std::string_view text) {
+bool IsBearerToken(std::string_view text) {
   return text.size() >= kLeastCharacters && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
                   std::string_view("-._~+/=").find(c) != std::string_view::npos;
@@ -36,7 +36,7 @@ base::Result<BearerTokens> BearerTokens::Read(const std::string& path) {
     ++number;
     if (line.ends_with('\r')) line.pop_back();
     if (line.empty() || line.starts_with('#')) continue;
-    if (!IsToken(line)) {
+    if (!IsBearerToken(line)) {
       return base::Fail(base::ErrorCode::kInvalidConfiguration,
                         path + " line " + std::to_string(number) +
                             ": expected a token of at least 16 of A-Z a-z 0-9 - . _ ~ + / =");

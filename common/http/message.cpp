@@ -6,6 +6,17 @@
 
 namespace pipeline::http {
 
+namespace {
+
+std::string_view Find(const Headers& headers, std::string_view name) {
+  const auto found = std::find_if(headers.begin(), headers.end(), [name](const auto& header) {
+    return SameName(header.first, name);
+  });
+  return found == headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+}  // namespace
+
 bool SameName(std::string_view one, std::string_view other) {
   return one.size() == other.size() && strncasecmp(one.data(), other.data(), one.size()) == 0;
 }
@@ -21,12 +32,7 @@ std::optional<std::string_view> Request::Parameter(std::string_view name) const 
   return std::nullopt;
 }
 
-std::string_view Request::Header(std::string_view name) const {
-  const auto found = std::find_if(headers.begin(), headers.end(), [name](const auto& header) {
-    return SameName(header.first, name);
-  });
-  return found == headers.end() ? std::string_view() : std::string_view(found->second);
-}
+std::string_view Request::Header(std::string_view name) const { return Find(headers, name); }
 
 std::size_t Request::CountHeader(std::string_view name) const {
   return static_cast<std::size_t>(
@@ -34,5 +40,7 @@ std::size_t Request::CountHeader(std::string_view name) const {
         return SameName(header.first, name);
       }));
 }
+
+std::string_view Response::Header(std::string_view name) const { return Find(headers, name); }
 
 }  // namespace pipeline::http

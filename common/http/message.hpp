@@ -44,6 +44,9 @@ struct Response {
   Headers headers = {};
   /// Instead of a body: what comes from here, as it comes. The status is 2xx.
   std::shared_ptr<EventStream> events = {};
+
+  /// As that of a request.
+  std::string_view Header(std::string_view name) const;
 };
 
 }  // namespace pipeline::http

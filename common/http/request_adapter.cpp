@@ -47,8 +47,7 @@ Request ToRequest(const httplib::Request& from) {
 /// cpp-httplib compresses text by itself, also what is encoded already, unless it is provided piece
 /// by piece.
 void SetBody(httplib::Response& target, const Response& response) {
-  const auto is_encoding = [](const auto& header) { return header.first == "Content-Encoding"; };
-  if (std::none_of(response.headers.begin(), response.headers.end(), is_encoding)) {
+  if (response.Header("Content-Encoding").empty()) {
     target.set_content(response.body, response.content_type);
     return;
   }

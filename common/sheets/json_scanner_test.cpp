@@ -16,7 +16,7 @@ Rejection RejectionOf(std::string_view bytes) {
   return scanner.Ok() ? Rejection{} : scanner.TakeRejection();
 }
 
-bool Accepts(std::string_view bytes) {
+bool Scans(std::string_view bytes) {
   JsonScanner scanner(bytes);
   scanner.SkipValue();
   return scanner.Finish();
@@ -122,7 +122,7 @@ TEST(JsonScannerTest, RefusesLoneSurrogatesAlsoEscaped) {
     EXPECT_EQ(RejectionOf(text).code, RejectionCode::kLoneSurrogate) << text;
   }
   EXPECT_EQ(RejectionOf("\"\xED\xA0\x80\"").code, RejectionCode::kInvalidUtf8);
-  EXPECT_TRUE(Accepts(R"("\ud83d\ude00")"));
+  EXPECT_TRUE(Scans(R"("\ud83d\ude00")"));
 }
 
 TEST(JsonScannerTest, RefusesDuplicateKeysAtEveryLevelComparedDecoded) {
@@ -143,15 +143,15 @@ TEST(JsonScannerTest, FindsDuplicateKeysInRowsThatWereGuessed) {
       R"({"Province":1,"Cases, confirmed":2,"Notes and remarks of the region":3})";
   const std::string twice =
       R"({"Province":1,"Cases, confirmed":2,"Notes and remarks of the region":3,"Province":4})";
-  EXPECT_TRUE(Accepts("[" + row + "," + row + "," + row + "]"));
+  EXPECT_TRUE(Scans("[" + row + "," + row + "," + row + "]"));
   EXPECT_EQ(RejectionOf("[" + row + "," + row + "," + twice + "]").code,
             RejectionCode::kDuplicateKey);
 }
 
 TEST(JsonScannerTest, TellsKeysApartThatLookAlike) {
   EXPECT_TRUE(
-      Accepts(R"([{"a\\b":1,"a\b":2,"ab":3,"a\\\\b":4},{"a\b":1,"a\\b":2},{"a\"b":1,"a":2}])"));
-  EXPECT_TRUE(Accepts(R"([{"ab":1,"a":2,"abc":3},{"a":1,"abc":2,"ab":3},{"abc":1}])"));
+      Scans(R"([{"a\\b":1,"a\b":2,"ab":3,"a\\\\b":4},{"a\b":1,"a\\b":2},{"a\"b":1,"a":2}])"));
+  EXPECT_TRUE(Scans(R"([{"ab":1,"a":2,"abc":3},{"a":1,"abc":2,"ab":3},{"abc":1}])"));
 }
 
 TEST(JsonScannerTest, DoesNotTakeTheStartOfALongerKeyForAKnownOne) {
@@ -161,7 +161,7 @@ TEST(JsonScannerTest, DoesNotTakeTheStartOfALongerKeyForAKnownOne) {
 }
 
 TEST(JsonScannerTest, BoundsTheDepthWithoutUsingUpTheStack) {
-  EXPECT_TRUE(Accepts(Nested(kMaxDepth)));
+  EXPECT_TRUE(Scans(Nested(kMaxDepth)));
   EXPECT_EQ(RejectionOf(Nested(kMaxDepth + 1)).code, RejectionCode::kTooDeep);
   EXPECT_EQ(RejectionOf(Nested(100'000)).code, RejectionCode::kTooDeep);
   EXPECT_EQ(RejectionOf(Repeat(R"({"a":)", 100'000)).code, RejectionCode::kTooDeep);
@@ -190,7 +190,7 @@ TEST(JsonScannerTest, TakesAMillionKeysOfOneObject) {
   for (int i = 999'999; i >= 0; --i) {
     text.append("\"k").append(std::to_string(i)).append(i == 0 ? "\":0" : "\":0,");
   }
-  EXPECT_TRUE(Accepts(text + "}]"));
+  EXPECT_TRUE(Scans(text + "}]"));
   EXPECT_EQ(RejectionOf(text + ",\"k500000\":0}]").code, RejectionCode::kDuplicateKey);
 }
 

@@ -22,7 +22,7 @@ std::string Event(const std::string& filename_json) {
   return R"({"state":"DONE","filename":)" + filename_json + R"(,"sheets":[]})";
 }
 
-Rejection RejectionOf(const std::string& body) {
+Rejection EventRejection(const std::string& body) {
   const auto event = ReadParseEvent(body);
   EXPECT_FALSE(event) << body.substr(0, 80);
   return event ? Rejection{} : event.error();
@@ -35,7 +35,7 @@ struct Case {
 
 void ExpectRejections(const std::vector<Case>& cases) {
   for (const Case& one : cases) {
-    EXPECT_EQ(ToString(RejectionOf(one.body).code), ToString(one.code)) << one.body.substr(0, 80);
+    EXPECT_EQ(ToString(EventRejection(one.body).code), ToString(one.code)) << one.body.substr(0, 80);
   }
 }
 
@@ -157,21 +157,21 @@ TEST(ParseEventTest, AcceptsWhatOnlyLooksBad) {
 }
 
 TEST(ParseEventTest, TellsTheFirstBreachOfTheList) {
-  EXPECT_EQ(RejectionOf(R"({"sheets":7,"filename":"","state":"LOADING"})").code,
+  EXPECT_EQ(EventRejection(R"({"sheets":7,"filename":"","state":"LOADING"})").code,
             RejectionCode::kNotDone);
-  EXPECT_EQ(RejectionOf(R"({"sheets":7,"filename":"","state":"DONE"})").code,
+  EXPECT_EQ(EventRejection(R"({"sheets":7,"filename":"","state":"DONE"})").code,
             RejectionCode::kEmptyFilename);
-  EXPECT_EQ(RejectionOf(R"({"state":"LOADING",})").code, RejectionCode::kNotJson);
+  EXPECT_EQ(EventRejection(R"({"state":"LOADING",})").code, RejectionCode::kNotJson);
 }
 
 TEST(ParseEventTest, SaysWhere) {
   EXPECT_EQ(
-      RejectionOf(
+      EventRejection(
           R"({"state":"DONE","filename":"f","sheets":[{"sheetName":"A","data":[]},{"sheetName":"B","data":"secret"}]})")
           .message,
       "sheets[1].data: expected an array, got a string");
-  EXPECT_EQ(RejectionOf(Event("true")).message, "filename: expected a string, got true");
-  EXPECT_EQ(RejectionOf(Event('"' + std::string(513, 'n') + '"')).message,
+  EXPECT_EQ(EventRejection(Event("true")).message, "filename: expected a string, got true");
+  EXPECT_EQ(EventRejection(Event('"' + std::string(513, 'n') + '"')).message,
             "filename: expected at most 512 bytes of UTF-8, got 513");
 }
 

@@ -9,13 +9,6 @@
 #include "common/testing/server_binary.hpp"
 
 namespace pipeline::testing {
-namespace {
-
-constexpr auto kReadyTimeout = std::chrono::seconds(30);
-constexpr int kStarts = 3;
-
-}  // namespace
-
 ImmudbServer::ImmudbServer(ImmudbServerOptions options) : options_(std::move(options)) {
   for (int starts = 1;; ++starts) {
     port_ = FreePort();
@@ -25,7 +18,7 @@ ImmudbServer::ImmudbServer(ImmudbServerOptions options) : options_(std::move(opt
       Start();
       return;
     } catch (const std::runtime_error&) {
-      if (starts == kStarts || Log().find("address already in use") == std::string::npos) {
+      if (starts == kServerStarts || Log().find("address already in use") == std::string::npos) {
         throw;
       }
     }
@@ -49,7 +42,7 @@ std::string ImmudbServer::connection_string(const std::string& database) const {
 void ImmudbServer::Start() {
   Spawn({.argv = Arguments(),
          .env = {{"LOG_LEVEL", "warn"}, {"USER", "immudb"}, {"HOME", folder().string()}}});
-  RequireReady("immudb", kReadyTimeout);
+  RequireReady("immudb", kServerReadyTimeout);
 }
 
 std::vector<std::string> ImmudbServer::Arguments() const {

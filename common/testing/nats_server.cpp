@@ -10,9 +10,6 @@
 namespace pipeline::testing {
 namespace {
 
-constexpr auto kReadyTimeout = std::chrono::seconds(30);
-constexpr int kStarts = 3;
-
 std::string Configuration(const NatsServerOptions& options,
                           std::uint16_t port,
                           const std::filesystem::path& store) {
@@ -31,7 +28,7 @@ NatsServer::NatsServer(NatsServerOptions options) : options_(std::move(options))
       Start();
       return;
     } catch (const std::runtime_error&) {
-      if (starts == kStarts || Log().find("address already in use") == std::string::npos) {
+      if (starts == kServerStarts || Log().find("address already in use") == std::string::npos) {
         throw;
       }
     }
@@ -46,7 +43,7 @@ void NatsServer::Start() {
   auto env = options_.env;
   env["NATS_STORE_DIR"] = (folder() / "jetstream").string();
   Spawn({.argv = Arguments(), .env = std::move(env)});
-  RequireReady("nats-server", kReadyTimeout);
+  RequireReady("nats-server", kServerReadyTimeout);
 }
 
 std::vector<std::string> NatsServer::Arguments() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <string>
 
@@ -9,5 +10,10 @@ namespace pipeline::testing {
 /// build/tools/bin of this source tree, else in PATH. Throws std::runtime_error where it is not: a
 /// missing server fails a test, it never skips one.
 std::filesystem::path ServerBinary(const std::string& name);
+
+/// How long a server may take until it answers, and how often it is started on other ports where
+/// somebody else was quicker to take one.
+constexpr std::chrono::seconds kServerReadyTimeout{30};
+constexpr int kServerStarts = 3;
 
 }  // namespace pipeline::testing

@@ -8,7 +8,7 @@
 namespace pipeline::uploads {
 namespace {
 
-constexpr const char* kBody =
+constexpr const char* kSheet =
     R"({"state":"DONE","filename":"a b.csv","sheets":[{"sheetName":"A","data":[{"a":1}]}]})";
 
 class UploadAcceptorTest : public ::testing::Test {
@@ -18,33 +18,33 @@ class UploadAcceptorTest : public ::testing::Test {
 };
 
 TEST_F(UploadAcceptorTest, GivesAReceiptForWhatIsStored) {
-  const auto receipt = acceptor_.Accept({.body = kBody, .idempotency_key = "k1"});
+  const auto receipt = acceptor_.Accept({.body = kSheet, .idempotency_key = "k1"});
   ASSERT_TRUE(receipt) << receipt.error().detail;
   EXPECT_EQ(receipt->upload_id, "k1");
   EXPECT_EQ(receipt->filename, "a b.csv");
   EXPECT_EQ(receipt->key, "ontario/a_b.csv");
   EXPECT_EQ(receipt->sequence, 1U);
   EXPECT_EQ(receipt->rows, 1U);
-  EXPECT_EQ(receipt->sha256, base::Sha256Hex(kBody));
+  EXPECT_EQ(receipt->sha256, base::Sha256Hex(kSheet));
   EXPECT_FALSE(receipt->duplicate);
-  EXPECT_TRUE(acceptor_.Accept({.body = kBody, .idempotency_key = "k1"})->duplicate);
+  EXPECT_TRUE(acceptor_.Accept({.body = kSheet, .idempotency_key = "k1"})->duplicate);
   ASSERT_EQ(stream_.messages.size(), 1U);
-  EXPECT_EQ(stream_.messages[0].body, kBody);
+  EXPECT_EQ(stream_.messages[0].body, kSheet);
 }
 
 TEST_F(UploadAcceptorTest, MakesAnIdWithoutAKey) {
-  const auto receipt = acceptor_.Accept({.body = kBody});
+  const auto receipt = acceptor_.Accept({.body = kSheet});
   ASSERT_TRUE(receipt) << receipt.error().detail;
   EXPECT_EQ(receipt->upload_id.size(), 32U);
 }
 
 TEST_F(UploadAcceptorTest, RefusesAndStoresNothing) {
-  EXPECT_EQ(acceptor_.Accept({.body = kBody, .idempotency_key = ""}).error().code,
+  EXPECT_EQ(acceptor_.Accept({.body = kSheet, .idempotency_key = ""}).error().code,
             "invalid-idempotency-key");
   EXPECT_EQ(acceptor_.Accept({.body = "{"}).error().code, "not-json");
   EXPECT_TRUE(stream_.messages.empty());
-  ASSERT_TRUE(acceptor_.Accept({.body = kBody, .idempotency_key = "k1"}));
-  const std::string other = std::string(kBody) + " ";
+  ASSERT_TRUE(acceptor_.Accept({.body = kSheet, .idempotency_key = "k1"}));
+  const std::string other = std::string(kSheet) + " ";
   EXPECT_EQ(acceptor_.Accept({.body = other, .idempotency_key = "k1"}).error().code,
             "idempotency-key-reused");
 }

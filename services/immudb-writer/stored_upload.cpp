@@ -12,7 +12,7 @@ namespace {
 
 /// The bytes of all chunks that the header row counts, in order; a missing one adds nothing.
 base::Result<std::string> ReadBody(immudb::SqlConnection& connection, const UploadRow& header) {
-  constexpr std::size_t kPayload = 3;
+  constexpr std::size_t kChunkPayload = 3;
   std::string body;
   for (std::int64_t number = 0; number < header.chunk_count; ++number) {
     immudb::BoundValues key;
@@ -23,7 +23,7 @@ base::Result<std::string> ReadBody(immudb::SqlConnection& connection, const Uplo
       return tl::make_unexpected(rows.error());
     }
     if (rows->size() == 1) {
-      body += rows->Blob(0, kPayload).value_or("");
+      body += rows->Blob(0, kChunkPayload).value_or("");
     }
   }
   return body;

@@ -21,6 +21,13 @@ std::vector<Change> Losses(const std::vector<Change>& changes) {
   return losses;
 }
 
+std::vector<std::string> Texts(const std::vector<Change>& changes) {
+  std::vector<std::string> texts;
+  texts.reserve(changes.size());
+  for (const Change& change : changes) texts.push_back(ToText(change));
+  return texts;
+}
+
 void Append(std::vector<Change>* changes, const std::vector<Change>& more) {
   changes->insert(changes->end(), more.begin(), more.end());
 }

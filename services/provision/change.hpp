@@ -16,6 +16,7 @@ struct Change {
 
 /// One line for people, without the line break: "stream X: max_age: wanted 0ms, found 1h".
 std::string ToText(const Change& change);
+std::vector<std::string> Texts(const std::vector<Change>& changes);
 
 void Append(std::vector<Change>* changes, const std::vector<Change>& more);
 

@@ -13,13 +13,6 @@ using ::testing::IsEmpty;
 
 LedgerUser Writer() { return {"writer", "secret", kReadWrite, {"INSERT", "SELECT"}}; }
 
-std::vector<std::string> Texts(const std::vector<Change>& changes) {
-  std::vector<std::string> texts;
-  texts.reserve(changes.size());
-  for (const Change& change : changes) texts.push_back(ToText(change));
-  return texts;
-}
-
 TEST(LedgerDiffTest, ReadsTheSyncFrequencyOfADatabase) {
   const json databases = json::parse(R"({"databases": [
     {"name": "a", "settings": {"syncFrequency": {"value": "20"}}},

@@ -10,13 +10,6 @@ using nlohmann::json;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-std::vector<std::string> Texts(const std::vector<Change>& changes) {
-  std::vector<std::string> texts;
-  texts.reserve(changes.size());
-  for (const Change& change : changes) texts.push_back(ToText(change));
-  return texts;
-}
-
 json Info(const json& config) { return {{"config", config}, {"state", json::object()}}; }
 
 TEST(CompareStreamTest, NamesFieldWantedAndFound) {

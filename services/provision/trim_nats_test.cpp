@@ -11,7 +11,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::hours;
 
-constexpr std::int64_t kHourNs = 3'600'000'000'000;
+constexpr std::int64_t kOneHourNs = 3'600'000'000'000;
 
 class TrimTest : public ProvisionFixture {
  protected:
@@ -59,7 +59,7 @@ class TrimTest : public ProvisionFixture {
   /// As if it were so late that every message is old enough.
   std::vector<base::Result<Trimmed>> TrimLater() {
     JetStreamAdmin admin(client_.jetstream());
-    return Trim(admin, {}, hours(48), base::NowNs() + 1000 * kHourNs);
+    return Trim(admin, {}, hours(48), base::NowNs() + 1000 * kOneHourNs);
   }
 };
 
@@ -135,7 +135,7 @@ TEST_F(TrimTest, KeepsWhatIsYoungEnough) {
   Consume(nats::kRawStream, nats::kRawConsumer, 5, Acks(1, 5));
   const std::int64_t fourth = client_.All(nats::kRawStream).at(3).time_ns;
   JetStreamAdmin admin(client_.jetstream());
-  ASSERT_TRUE(Trim(admin, {}, hours(48), fourth + 48 * kHourNs).front());
+  ASSERT_TRUE(Trim(admin, {}, hours(48), fourth + 48 * kOneHourNs).front());
   EXPECT_EQ(FirstOf(nats::kRawStream), 4);
 }
 

@@ -2,20 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <fstream>
 
 #include "common/testing/temp_dir.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
-
-std::string HeaderOf(const http::Response& response, const std::string& name) {
-  const auto found = std::find_if(response.headers.begin(),
-                                  response.headers.end(),
-                                  [&](const auto& header) { return header.first == name; });
-  return found == response.headers.end() ? "" : found->second;
-}
 
 class PageFolderTest : public ::testing::Test {
  protected:
@@ -52,14 +44,14 @@ TEST_F(PageFolderTest, AnswersWithItsFilesAndNothingElse) {
 TEST_F(PageFolderTest, ForbidsABrowserAllElse) {
   Write("index.html", "");
   const auto index = Page().Index({.method = "GET", .path = "/"});
-  const std::string policy = HeaderOf(index, "Content-Security-Policy");
+  const std::string_view policy = index.Header("Content-Security-Policy");
   EXPECT_NE(policy.find("default-src 'none'"), std::string::npos);
   EXPECT_NE(policy.find("frame-ancestors 'none'"), std::string::npos);
   EXPECT_EQ(policy.find("unsafe"), std::string::npos);
-  EXPECT_EQ(HeaderOf(index, "X-Content-Type-Options"), "nosniff");
-  EXPECT_EQ(HeaderOf(index, "Referrer-Policy"), "no-referrer");
-  EXPECT_EQ(HeaderOf(index, "Cross-Origin-Opener-Policy"), "same-origin");
-  EXPECT_EQ(HeaderOf(index, "Cache-Control"), "no-cache");
+  EXPECT_EQ(index.Header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(index.Header("Referrer-Policy"), "no-referrer");
+  EXPECT_EQ(index.Header("Cross-Origin-Opener-Policy"), "same-origin");
+  EXPECT_EQ(index.Header("Cache-Control"), "no-cache");
 }
 
 TEST_F(PageFolderTest, AnswersGzipToWhoTakesItAndNothingToWhoHasItAlready) {
@@ -69,12 +61,12 @@ TEST_F(PageFolderTest, AnswersGzipToWhoTakesItAndNothingToWhoHasItAlready) {
   const PageFolder page = Page();
   const auto plain = Asset(page, "page.js");
   EXPECT_EQ(plain.body, "plain");
-  EXPECT_EQ(HeaderOf(plain, "Content-Encoding"), "");
+  EXPECT_EQ(plain.Header("Content-Encoding"), "");
   const auto packed = Asset(page, "page.js", {{"Accept-Encoding", "br, gzip"}});
   EXPECT_EQ(packed.body, "packed");
-  EXPECT_EQ(HeaderOf(packed, "Content-Encoding"), "gzip");
-  EXPECT_NE(HeaderOf(packed, "ETag"), HeaderOf(plain, "ETag"));
-  const auto again = Asset(page, "page.js", {{"If-None-Match", HeaderOf(plain, "ETag")}});
+  EXPECT_EQ(packed.Header("Content-Encoding"), "gzip");
+  EXPECT_NE(packed.Header("ETag"), plain.Header("ETag"));
+  const auto again = Asset(page, "page.js", {{"If-None-Match", std::string(plain.Header("ETag"))}});
   EXPECT_EQ(again.status, 304);
   EXPECT_EQ(again.body, "");
 }

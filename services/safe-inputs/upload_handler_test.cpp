@@ -2,7 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "common/base/digest.hpp"
@@ -28,13 +27,6 @@ http::Request Post(std::string body, const std::string& key = "k1") {
   return request;
 }
 
-std::string HeaderOf(const http::Response& response, const std::string& name) {
-  const auto header = std::find_if(response.headers.begin(),
-                                   response.headers.end(),
-                                   [&](const auto& one) { return one.first == name; });
-  return header == response.headers.end() ? "" : header->second;
-}
-
 class UploadHandlerTest : public ::testing::Test {
  protected:
   http::Response Handle(const http::Request& request) { return handler_.Handle(request); }
@@ -53,7 +45,7 @@ TEST_F(UploadHandlerTest, AnswersWithAReceiptForWhatIsStored) {
   const std::string body = Body("x");
   const auto response = Handle(Post(body));
   EXPECT_EQ(response.status, 202);
-  EXPECT_EQ(HeaderOf(response, "Location"), "/uploads/k1");
+  EXPECT_EQ(response.Header("Location"), "/uploads/k1");
   json receipt = json::parse(response.body);
   EXPECT_TRUE(base::ParseTime(receipt["acceptedAt"].get<std::string>()));
   receipt.erase("acceptedAt");
@@ -146,7 +138,7 @@ TEST_F(UploadHandlerTest, SaysWhichKeyMakesARetrySafe) {
   stream_.store_error = base::Error{ErrorCode::kTimeout, "no answer", true};
   const auto response = Handle(Post(Body("x"), ""));
   ExpectProblem(response, 503, "stream-unavailable");
-  EXPECT_NE(HeaderOf(response, "Retry-After"), "");
+  EXPECT_NE(response.Header("Retry-After"), "");
   const std::string id = json::parse(response.body)["uploadId"];
   stream_.store_error.reset();
   EXPECT_EQ(json::parse(Handle(Post(Body("x"), id)).body)["uploadId"], id);
@@ -156,7 +148,7 @@ TEST_F(UploadHandlerTest, PassesThePressureOfAFullStreamOn) {
   stream_.store_error = base::Error{ErrorCode::kFull, "full", true};
   const auto response = Handle(Post(Body("x")));
   ExpectProblem(response, 429, "stream-full");
-  EXPECT_NE(HeaderOf(response, "Retry-After"), "");
+  EXPECT_NE(response.Header("Retry-After"), "");
 }
 
 TEST_F(UploadHandlerTest, StoresNothingOfWhatItRefusesAndQuotesNothing) {

@@ -17,7 +17,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto kSdl = R"(
+constexpr auto kEngineSdl = R"(
   scalar JSON
   type Query { hello: String! add(a: Int!, b: Int = 2): Int json: JSON me: Me bad: Int unset: Int list: [Int!] slow: Int }
   type Me { me: Me name: String }
@@ -25,7 +25,7 @@ constexpr auto kSdl = R"(
 )";
 
 Schema MakeSchema() {
-  Schema schema = SchemaOf(kSdl);
+  Schema schema = SchemaOf(kEngineSdl);
   Answers(schema, "Query", "hello", [](const auto&) { return Answer{std::string("world")}; });
   Answers(schema, "Query", "add", [](const ResolveInfo& info) {
     const auto sum =

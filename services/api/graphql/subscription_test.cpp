@@ -12,7 +12,7 @@ namespace {
 
 using testing::HasSubstr;
 
-constexpr auto kSdl = R"(
+constexpr auto kSubscriptionSdl = R"(
   type Query { a: Int }
   type Subscription { count(from: Int!): Int event: Event silent: Int }
   type Event { name: String fails: Int! }
@@ -60,7 +60,7 @@ class SubscriptionTest : public testing::Test {
   SubscriptionTest() : engine_(MakeSchema()) {}
 
   static Schema MakeSchema() {
-    Schema schema = SchemaOf(kSdl);
+    Schema schema = SchemaOf(kSubscriptionSdl);
     schema.SetSubscriber("Subscription", "count", CountDown);
     schema.SetSubscriber("Subscription", "event", [](const auto&) {
       Events events = {Answer{Object{}}, Failure("The source broke."), Answer{Object{}}};

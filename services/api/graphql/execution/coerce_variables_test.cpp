@@ -14,7 +14,7 @@ namespace {
 using testing::EndsWith;
 using testing::StartsWith;
 
-constexpr auto kSdl = R"(
+constexpr auto kVariablesSdl = R"(
   scalar JSON
   input Point { x: Int! y: Int = 2 json: JSON in: [Point!] }
   type Query { a(point: Point, list: [Int], json: JSON): Int }
@@ -35,7 +35,7 @@ class CoerceVariablesTest : public testing::Test {
     return variables ? "" : variables.error().front().message;
   }
 
-  Schema schema_ = SchemaOf(kSdl);
+  Schema schema_ = SchemaOf(kVariablesSdl);
   ExecutionLimits limits_;
   std::unique_ptr<const Source> source_;
   ast::Document document_;

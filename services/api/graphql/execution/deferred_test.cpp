@@ -36,7 +36,7 @@ class Loader {
   std::vector<std::set<std::int64_t>> batches_;
 };
 
-constexpr auto kSdl = R"(
+constexpr auto kDeferredSdl = R"(
   type Query { nodes: [Link!]! node: Node one: Node! fails: Node! }
   type Mutation { first: Node second: Node }
   type Link { to: Node }
@@ -56,7 +56,7 @@ class DeferredTest : public testing::Test {
   DeferredTest() : engine_(MakeSchema()) {}
 
   Schema MakeSchema() {
-    Schema schema = SchemaOf(kSdl);
+    Schema schema = SchemaOf(kDeferredSdl);
     Answers(schema, "Query", "nodes", [](const auto&) { return Links({1, 2, 3}); });
     Defers(schema, "Query", "node", [](const auto&) { return 7; });
     Defers(schema, "Query", "one", [](const auto&) { return 8; });
