@@ -1,5 +1,5 @@
 // Puts the page's files into the folder that is named, each with its .gz beside it.
-// usage: node build.mjs FOLDER
+// usage: node build.mjs FOLDER DATE, the day (2026-01-31) that the page tells as its last change
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,8 +7,9 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const folder = process.argv[2];
+const [folder, date = ''] = process.argv.slice(2);
 if (!folder) throw new Error('expected the folder to write into, got no argument');
+if (!/^\d{4}-\d\d-\d\d$/.test(date)) throw new Error(`expected a day such as 2026-01-31, got "${date}"`);
 
 /** One file that loads no other: a classic script, since the worker fetches SheetJS by importScripts. */
 async function bundle(entry, name) {
@@ -20,6 +21,7 @@ async function bundle(entry, name) {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     target: 'es2022',
+    define: { kDateModified: JSON.stringify(date) },
     minify: true,
     charset: 'utf8',
     legalComments: 'none',
