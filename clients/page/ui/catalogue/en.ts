@@ -1,3 +1,4 @@
+import type { WarningCode } from '../../worker/protocol';
 import type { Formats } from '../model/format';
 import { problems, unknownProblem } from './problems.en';
 import { warnings } from './warnings.en';
@@ -148,6 +149,7 @@ export const en = {
       unreadableNumber: 'Unreadable number',
       roundedInteger: 'Rounded number',
       lostDigits: 'Lost digits',
+      paddedNumber: 'Zeros by format',
       unreadableDate: 'Unreadable date',
       dateCell: 'Dates',
       missingHeader: 'Missing header',
@@ -157,7 +159,7 @@ export const en = {
       mergedCells: 'Merged cells',
       leadingZeros: 'Leading zeros',
       hiddenSheet: 'Hidden sheet',
-    },
+    } satisfies Record<WarningCode, string>,
     details: warnings,
   },
 

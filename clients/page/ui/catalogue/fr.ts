@@ -145,6 +145,7 @@ export const fr: Catalogue = {
       unreadableNumber: 'Nombre illisible',
       roundedInteger: 'Nombre arrondi',
       lostDigits: 'Chiffres perdus',
+      paddedNumber: 'Zéros du format',
       unreadableDate: 'Date illisible',
       dateCell: 'Dates',
       missingHeader: 'En-tête manquant',

@@ -1,3 +1,4 @@
+import type { WarningCode } from '../../worker/protocol';
 import type { Formats } from '../model/format';
 
 type Details = Readonly<Record<string, unknown>>;
@@ -20,6 +21,8 @@ export const warnings = {
     `The whole number is too long to be kept exactly and may be rounded${d.value === undefined ? '' : `: ${text(d, 'value')}`}.`,
   lostDigits: (d: Details) =>
     `The number has more digits than can be kept: ${text(d, 'shown')} is sent as ${text(d, 'value')}.`,
+  paddedNumber: (d: Details) =>
+    `The zeros in front come from the cell’s format alone: ${text(d, 'shown')} is sent as ${text(d, 'value')}.`,
   unreadableDate: () => 'The cell holds a date that cannot be read: it is left out.',
   dateCell: () => 'The column holds dates: they are sent as text, such as 2026-01-31T00:00:00.000Z.',
   missingHeader: (d: Details, f: Formats) =>
@@ -43,4 +46,4 @@ export const warnings = {
     `The cells ${text(d, 'range')} are merged: the value is sent in the first one only.`,
   leadingZeros: () => 'The text is a number with leading zeros: it is sent as text, zeros and all.',
   hiddenSheet: () => 'The sheet is hidden in the workbook and is sent too.',
-};
+} satisfies Record<WarningCode, (details: Details, f: Formats) => string>;

@@ -13,6 +13,8 @@ export const warnings: typeof english = {
     `Le nombre entier est trop long pour être gardé exactement et peut être arrondi${d.value === undefined ? '' : ` : ${text(d, 'value')}`}.`,
   lostDigits: (d) =>
     `Le nombre a plus de chiffres qu’on ne peut en garder : ${text(d, 'shown')} est envoyé sous la forme ${text(d, 'value')}.`,
+  paddedNumber: (d) =>
+    `Les zéros du début ne viennent que du format de la cellule : ${text(d, 'shown')} est envoyé sous la forme ${text(d, 'value')}.`,
   unreadableDate: () => 'La cellule contient une date illisible : elle est omise.',
   dateCell: () =>
     'La colonne contient des dates : elles sont envoyées sous forme de texte, comme 2026-01-31T00:00:00.000Z.',
