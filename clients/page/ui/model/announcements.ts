@@ -3,7 +3,7 @@ import type { AppState } from './app_state';
 import type { Formats } from './format';
 import type { OwnUpload } from './own_uploads';
 import type { QueuedFile } from './queue';
-import { lastStage } from './stages';
+import { stagesOf, type StageView } from './stages';
 
 interface Words {
   t: Catalogue;
@@ -58,20 +58,25 @@ function shownUpload({ view, queue, uploads }: AppState): OwnUpload | null {
   return uploads.find(({ uploadId }) => uploadId === id) ?? null;
 }
 
-function ofStages(before: AppState, now: AppState, { t, f }: Words): string | null {
+function stageText({ name, status, store }: StageView, { t, f }: Words): string {
+  if (status === 'done') return t.stages[name];
+  const told = status === 'superseded' ? t.stages.supersededPlain : t.stages[status];
+  const reason = store?.code ? ` ${failureText(t, f, { code: store.code })}` : '';
+  return `${t.stages[name]}, ${told}.${reason}`;
+}
+
+// The stages that one news brought: both stores may have come with it, in either order.
+function ofStages(before: AppState, now: AppState, words: Words): string | null {
   const upload = shownUpload(now);
   const earlier = shownUpload(before);
   if (upload === null || upload.uploadId !== earlier?.uploadId) return null;
-  const stage = lastStage(upload.state);
-  if (stage === null || stage.name === lastStage(earlier.state)?.name) return null;
-  // The heading of the receipt has just told it.
-  if (stage.name === 'accepted') return null;
-  const name = f.quoted(upload.filename);
-  if (stage.status === 'done') return t.stages.announce(name, t.stages[stage.name]);
-  const { code } = stage.store ?? {};
-  const status = stage.status === 'superseded' ? t.stages.supersededPlain : t.stages[stage.status];
-  const reason = code ? ` ${failureText(t, f, { code })}` : '';
-  return t.stages.announce(name, `${t.stages[stage.name]}, ${status}.${reason}`);
+  const known = new Map(stagesOf(earlier.state).map(({ name, status }) => [name, status]));
+  const told = stagesOf(upload.state)
+    // The heading of the receipt has just told the first.
+    .filter(({ name, status }) => name !== 'accepted' && status !== 'pending' && status !== known.get(name))
+    .map((stage) => stageText(stage, words));
+  if (told.length === 0) return null;
+  return words.t.stages.announce(words.f.quoted(upload.filename), told.join('. '));
 }
 
 // What the service answered about a send that a reload interrupted.

@@ -60,8 +60,3 @@ export function overallOf({ receipt, state, missing }: OwnUpload): Overall {
   if (!state.ended) return missing === null ? 'onItsWay' : 'agedOut';
   return states.includes('superseded') ? 'superseded' : 'arrived';
 }
-
-/** The last stage that was reached, null before the first. */
-export function lastStage(state: UploadState | null): StageView | null {
-  return stagesOf(state).reverse().find(({ status }) => status !== 'pending') ?? null;
-}

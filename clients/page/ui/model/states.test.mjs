@@ -10,7 +10,7 @@ import { findRow } from './find_row';
 import { Formats, languageOf, shownName } from './format';
 import { emptyQueue, nextQueue, selectedFile } from './queue';
 import { Digits } from './server_types';
-import { lastStage, overallOf, stagesOf } from './stages';
+import { overallOf, stagesOf } from './stages';
 import { cellsOf, parseStoredPage, rowsAPage } from './stored_page';
 import { hashOf, viewOf } from './view';
 
@@ -141,6 +141,7 @@ test('numbers, sizes and quotation marks are those of the language', () => {
 
 const stage = (name) => ({ stage: name, at: '2026-01-01T00:00:00Z' });
 const pending = { state: 'pending' };
+const stored = { state: 'stored' };
 
 function uploadState(names, kv = pending, ledger = pending) {
   const ended = kv.state !== 'pending' && ledger.state !== 'pending';
@@ -163,11 +164,9 @@ test('stages: a dead letter before the stores is shown where it happened, and no
     ['extracted', 'done'],
     ['uppercased', 'failed'],
   ]);
-  assert.equal(lastStage(uploadState(['accepted', 'extracted'], dead, dead)).store.code, 'too-large');
 });
 
 test('stages: what became of an upload in a word', () => {
-  const stored = { state: 'stored' };
   const cases = [
     [{ receipt: null, state: null, missing: null }, 'sending'],
     [{ receipt, state: null, missing: null }, 'onItsWay'],
@@ -215,6 +214,9 @@ test('a screen reader hears each stage of the upload in front', () => {
   const extracted = uploadState(['accepted', 'extracted']);
   assert.equal(hear(uploadState(['accepted']), extracted), '«a»: Extrait');
   assert.equal(hear(extracted, extracted), null);
+  const both = uploadState(['accepted', 'extracted', 'uppercased', 'stored', 'ledgered'], stored, stored);
+  assert.equal(hear(uploadState(['accepted', 'extracted', 'uppercased', 'ledgered'], pending, stored), both), '«a»: Conservé');
+  assert.match(hear(extracted, both), /Mis en majuscules. Conservé. Inscrit au registre$/);
   const dead = { state: 'deadLettered', code: 'step-crashed', service: 'uppercase' };
   assert.match(hear(extracted, uploadState(['accepted', 'extracted'], dead, dead)), /Mis en majuscules.*responsables/);
 });
