@@ -1,5 +1,6 @@
 import { hashOf, type View } from '../model/view';
 import { usePage } from './context';
+import { LanguageButton } from './language_button';
 
 function NavigationLink({ to, text }: { to: View; text: string }) {
   const { state } = usePage();
@@ -15,8 +16,7 @@ function NavigationLink({ to, text }: { to: View; text: string }) {
 }
 
 export function Header() {
-  const { state, controller, t } = usePage();
-  const other = state.language === 'en' ? 'fr' : 'en';
+  const { t } = usePage();
   return (
     <header class="page-header">
       <div class="bar">
@@ -25,14 +25,7 @@ export function Header() {
           <span>{t.tagline}</span>
         </p>
         <section class="language" aria-label={t.languageSelection}>
-          <button
-            type="button"
-            class="link"
-            lang={other}
-            onClick={() => controller.setLanguage(other)}
-          >
-            {t.otherLanguage}
-          </button>
+          <LanguageButton />
         </section>
       </div>
       <nav aria-label={t.navigation}>

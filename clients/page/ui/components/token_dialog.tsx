@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { usePage } from './context';
+import { LanguageButton } from './language_button';
 
 /** Asks for the service's token, once a tab. */
 export function TokenDialog() {
@@ -29,12 +30,15 @@ export function TokenDialog() {
   };
   return (
     <dialog ref={dialog} aria-labelledby="token-title" onCancel={cancel}>
+      <p class="dialog-language">
+        <LanguageButton />
+      </p>
       <h2 id="token-title">{t.token.title}</h2>
       <p id="token-text">{t.token.text}</p>
       <form onSubmit={use} noValidate>
         <label for="token">{t.token.label}</label>
         {error && (
-          <p id="token-error" class="field-error">
+          <p id="token-error" class="field-error" role="alert">
             {error}
           </p>
         )}
