@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { Digits, type CellValue } from '../model/server_types';
 import { usePage } from './context';
 import { Icon } from './icon';
+import { useSlices } from './use_slices';
 
 export interface TableRow {
   /** The number in front. */
@@ -112,17 +113,22 @@ function HeaderRow({ columns, spot, spotted }: Omit<RowProps, 'row'>) {
  */
 export function DataTable({ caption, label, columns, rows, spot = null, busy = false }: Props) {
   const spotted = useRef<HTMLTableCellElement>(null);
-  useEffect(() => {
-    spotted.current?.focus();
-    spotted.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [spot, rows]);
+  const reached = useRef<Spot | null>(null);
   // Many cells: drawn again only when they change, not with every state of the page.
-  const body = useMemo(
+  const all = useMemo(
     () => rows.map((row) => <Row key={row.row} {...{ row, columns, spot, spotted }} />),
     [rows, columns, spot],
   );
+  const body = useSlices(all);
+  const drawing = body.length < all.length;
+  useEffect(() => {
+    if (spotted.current === null || reached.current === spot) return;
+    reached.current = spot;
+    spotted.current.focus();
+    spotted.current.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [spot, body]);
   return (
-    <div class="table-scroll" role="region" aria-label={label} tabIndex={0} aria-busy={busy}>
+    <div class="table-scroll" role="region" aria-label={label} tabIndex={0} aria-busy={busy || drawing}>
       <table class="data">
         <caption>{caption}</caption>
         <thead>
