@@ -83,7 +83,7 @@ export function UploadsView() {
         <p>{t.uploads.none}</p>
       ) : (
         <div class="table-scroll" role="region" aria-labelledby="uploads-caption" tabIndex={0}>
-          <table class="uploads">
+          <table class="cards">
             <caption id="uploads-caption">{t.uploads.caption}</caption>
             <thead>
               <tr>

@@ -58,7 +58,7 @@ export function WarningList({ book, onJump, onCsv }: Props) {
         </button>
       </p>
       <div class="table-scroll" role="region" aria-labelledby="warnings-caption" tabIndex={0}>
-        <table>
+        <table class="cards">
           <caption id="warnings-caption">{t.warnings.caption}</caption>
           <thead>
             <tr>
