@@ -35,7 +35,12 @@ function View({ view }: Pick<AppState, 'view'>) {
 
 export function App({ store, controller }: Props) {
   const [state, setState] = useState(store.state);
-  useEffect(() => store.subscribe(() => setState(store.state)), [store]);
+  useEffect(() => {
+    const update = () => setState(store.state);
+    // An answer may have come before the first picture was there.
+    update();
+    return store.subscribe(update);
+  }, [store]);
   const { language } = state;
   const f = useMemo(() => new Formats(language), [language]);
   const t = catalogues[language];

@@ -19,9 +19,15 @@ export function ErrorSummary({ failure, target }: Props) {
     document.getElementById(target)?.focus();
   };
   return (
-    <div class="error-summary" role="group" tabIndex={-1} ref={box} aria-labelledby="errors-title">
+    <div
+      class="error-summary"
+      role="group"
+      tabIndex={-1}
+      ref={box}
+      aria-labelledby="errors-title errors-list"
+    >
       <h3 id="errors-title">{t.errors.title(1, f)}</h3>
-      <ul>
+      <ul id="errors-list">
         <li>
           <a href={`#${target}`} onClick={go}>
             {failureText(t, f, failure)}

@@ -31,7 +31,9 @@ export function Pager({ label, first, size, total, onFirst }: Props) {
       <ul>
         {button(t.table.first, 0, first > 0)}
         {button(t.table.previous, first - size, first > 0)}
-        <li class="where">{t.table.pageOf(f.number(page), f.number(last / size + 1))}</li>
+        <li class="where">
+          <span role="status">{t.table.pageOf(f.number(page), f.number(last / size + 1))}</span>
+        </li>
         {button(t.table.next, first + size, first < last)}
         {button(t.table.last, last, first < last)}
       </ul>

@@ -69,7 +69,7 @@ function StoredFacts({ page }: { page: StoredPage }) {
 function StoredFailure({ failure }: { failure: Failure }) {
   const { t, f } = usePage();
   return (
-    <div class="notice danger">
+    <div class="notice danger" role="alert">
       <Icon name="failed" />
       <div>
         <h2>{t.stored.failedTitle}</h2>

@@ -1,5 +1,6 @@
 import { failureText, type Catalogue } from '../catalogue';
 import type { AppState } from './app_state';
+import type { DestinationState } from './file_state';
 import type { Formats } from './format';
 import type { OwnUpload } from './own_uploads';
 import type { QueuedFile } from './queue';
@@ -27,10 +28,20 @@ function ofOther({ name, step }: QueuedFile, { t, f }: Words): string | null {
   }
 }
 
+// Whether something is stored under the name already: the answer comes when the review has begun.
+function ofDestination(destination: DestinationState, { t }: Words): string | null {
+  if (destination.at === 'asking') return null;
+  if (destination.at === 'unknown') return t.review.unknown;
+  return destination.destination.stored ? t.review.storedTitle : t.review.nothingStored;
+}
+
 // What happens to the file in front without a new heading that takes the focus.
 function ofShown(before: QueuedFile, { name, step }: QueuedFile, { t, f }: Words): string | null {
   if (step.at === 'reading' && before.step.at === 'reading' && step.phase !== before.step.phase) {
     return t.reading.announce(f.quoted(name), t.reading.phases[step.phase]);
+  }
+  if (step.at === 'review' && before.step.at === 'review' && step.destination !== before.step.destination) {
+    return ofDestination(step.destination, { t, f });
   }
   if (step.at === 'sending' && before.step.at === 'sending') {
     const paused = step.pauseMs !== null && before.step.attempt === 0 && step.attempt > 0;
@@ -82,7 +93,7 @@ function ofStages(before: AppState, now: AppState, words: Words): string | null 
 // What the service answered about a send that a reload interrupted.
 function ofUnfinished(before: AppState, now: AppState, { t, f }: Words): string | null {
   for (const { key, told, filename } of now.unfinished) {
-    const earlier = before.unfinished.find((send) => send.key === key)?.told;
+    const { told: earlier = 'asking' } = before.unfinished.find((send) => send.key === key) ?? {};
     if (earlier === 'asking' && told !== 'asking') return t.unfinished[told](f.quoted(filename));
   }
   return null;
