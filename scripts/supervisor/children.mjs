@@ -51,6 +51,10 @@ export class Child {
     });
   }
 
+  get pid() {
+    return this.#process.pid;
+  }
+
   say(text) {
     this.output.line(this.name, this.style, text);
   }

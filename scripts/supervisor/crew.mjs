@@ -35,6 +35,10 @@ export class Crew {
     }
   }
 
+  pidOf(name) {
+    return this.#groups.flat().find((child) => child.name === name).pid;
+  }
+
   /** Resolves when all `waits` do; rejects when one of them, or a program, fails. */
   orDeath(waits) {
     return Promise.race([Promise.all(waits), this.died]);

@@ -19,7 +19,7 @@ function layoutIn(data) {
 /**
  * What scripts/demo runs (both servers and every service, with the samples sent through them), begun anew on
  * free ports. `url` is the api's, `env` what another program needs to find it all; in `folder` there is
- * build/demo/env.
+ * build/demo/env. `pidOf(name)` is the process of a server or service.
  */
 export async function startPipeline() {
   // The variables of whoever runs the tests would be options of the services.
@@ -43,7 +43,8 @@ export async function startPipeline() {
   }
   const env = { PATH, HOME, ...pipelineEnv(demo.ports) };
   const url = graphqlUrl(demo.ports);
-  return { url, origin: new URL(url).origin, env, folder, natsPort: demo.ports.nats, stop };
+  const pidOf = (name) => demo.pidOf(name);
+  return { url, origin: new URL(url).origin, env, folder, natsPort: demo.ports.nats, pidOf, stop };
 }
 
 function publication({ subject, body, headers }) {

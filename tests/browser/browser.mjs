@@ -21,11 +21,11 @@ export function openBrowser(names = []) {
   return puppeteer.launch({ executablePath: findChromium(), args });
 }
 
-// Opens a tab that remembers nothing of others, and writes down, from before its first request on, what
-// should not happen there: requests to elsewhere than origin, what its security policy refused, and errors
-// of its scripts.
-export async function openWatchedPage(browser, origin) {
-  const page = await (await browser.createBrowserContext()).newPage();
+// Opens a tab that remembers nothing of others, or (context) one beside others. It writes down, from before its
+// first request on, what should not happen there: requests to elsewhere than origin, what its security policy
+// refused, and errors of its scripts.
+export async function openWatchedPage(browser, origin, context) {
+  const page = await (context ?? (await browser.createBrowserContext())).newPage();
   const troubles = [];
   page.on('request', (request) => {
     const url = request.url();
