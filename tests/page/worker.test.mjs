@@ -6,6 +6,7 @@ import { largeWorkbook } from '../../clients/testing/large_tables.mjs';
 import { rowXml, workbookParts } from '../../clients/testing/workbook_parts.mjs';
 import { zipOf } from '../../clients/testing/zip_writer.mjs';
 import { openBrowser, openWatchedPage } from '../browser/browser.mjs';
+import { endlessFile } from './files.mjs';
 import { siteName, WorkerSite } from './worker_site.mjs';
 
 let site;
@@ -53,17 +54,6 @@ async function openIdlePage() {
     globalThis.stalls = watchStalls();
   });
   return page;
-}
-
-// Cells that repeat more often than any program could read.
-function endlessFile() {
-  const value = 'office:value-type="float" office:value="1"';
-  const repeated = `${value} table:number-columns-repeated="16384"`;
-  const cell = `<table:table-cell ${repeated}><text:p>1</text:p></table:table-cell>`;
-  const row = `<table:table-row table:number-rows-repeated="1048576">${cell}</table:table-row>`;
-  const table = `<table:table table:name="S">${row}</table:table>`;
-  const body = `<office:body><office:spreadsheet>${table}</office:spreadsheet></office:body>`;
-  return Buffer.from(`<?xml version="1.0"?><office:document>${body}</office:document>`);
 }
 
 test('100,000 rows are read, paged and built, and the page answers within 200 ms all the while', async (t) => {

@@ -1,0 +1,80 @@
+// The whole way of a file with the keyboard alone, and files that are dropped.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser } from '../browser/browser.mjs';
+import { notes, questionable, workbookOf } from './files.mjs';
+import { fileOf, Person } from './person.mjs';
+import { Site, siteName } from './site.mjs';
+
+const site = new Site();
+const book = fileOf('keys.xlsx', workbookOf({ Cases: questionable(), Notes: notes }));
+let browser;
+let door;
+
+before(async () => {
+  await site.start();
+  door = await site.open();
+  browser = await openBrowser([siteName]);
+});
+
+after(async () => {
+  await browser?.close();
+  await site.stop();
+});
+
+for (const language of ['en', 'fr']) {
+  test(`a file is chosen, reviewed, sent and looked at with the keyboard alone, in ${language}`, async () => {
+    const person = await Person.open(browser, door.origin, language);
+    const { page, t } = person;
+    const { keyboard } = page;
+    assert.equal(await page.evaluate(() => isSecureContext), false);
+    const stops = [];
+    const goTo = async (wanted) => stops.push(...(await person.tabTo(wanted)));
+
+    await goTo(`link: ${t.skip}`);
+    await goTo(`field: ${t.choose.label}`);
+    await person.chooseBy(() => keyboard.press('Enter'), book);
+    await person.heading(t.preview.title(person.quoted('keys.xlsx')));
+    await person.worked();
+
+    // Leaves a sheet out and puts it back, and turns to the last page of the other.
+    await goTo(`field: Notes ${t.preview.sheet(2, 2, person.f)}`);
+    await keyboard.press('Space');
+    await keyboard.press('Space');
+    await person.worked();
+    await goTo(`button: ${t.preview.next}`);
+    await goTo(`region: ${t.table.region(person.quoted('Cases'))}`);
+    await goTo(`button: ${t.table.last}`);
+    await keyboard.press('Enter');
+    await person.sees(t.table.pageOf('3', '3'));
+    await goTo(`button: ${t.warnings.jump('Cases', 'D28')}`);
+    await keyboard.press('Enter');
+    await page.waitForSelector('td:focus');
+
+    // From the cell round to the beginning.
+    await goTo(`button: ${t.preview.next}`);
+    await keyboard.press('Enter');
+    await person.heading(t.review.title(person.quoted('keys.xlsx')));
+    await goTo(`button: ${t.review.send}`);
+    await keyboard.press('Enter');
+    await person.heading(t.receipt.title(person.quoted('keys.xlsx')));
+    await person.reached('stored');
+    await person.reached('ledgered');
+    await goTo(`link: ${t.receipt.openStored}`);
+    await keyboard.press('Enter');
+    await person.heading(t.stored.title(person.quoted('keys.xlsx')));
+    await goTo(`region: ${t.table.region(person.quoted('Cases'))}`);
+    await person.sees('MANY');
+    assert.deepEqual(stops.filter(([, ...faults]) => faults.length > 0), []);
+    assert.deepEqual(person.problems, []);
+  });
+}
+
+test('files that are dropped anywhere on the page are read', async () => {
+  const person = await Person.open(browser, door.origin, 'en');
+  await person.drop(book, fileOf('second.csv', 'a,b\n1,2\n'));
+  await person.heading('Check “\u2068keys.xlsx\u2069”');
+  await person.show('second.csv');
+  await person.heading('Check “\u2068second.csv\u2069”');
+  assert.deepEqual(person.problems, []);
+});
