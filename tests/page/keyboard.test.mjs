@@ -1,4 +1,4 @@
-// The whole way of a file with the keyboard alone, and files that are dropped.
+// The whole way of a file with the keyboard alone; files that are dropped, and those that the page saves.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser } from '../browser/browser.mjs';
@@ -76,5 +76,25 @@ test('files that are dropped anywhere on the page are read', async () => {
   await person.heading('Check “\u2068keys.xlsx\u2069”');
   await person.show('second.csv');
   await person.heading('Check “\u2068second.csv\u2069”');
+  assert.deepEqual(person.problems, []);
+});
+
+test('the list of what is questionable and the receipt can be saved', async () => {
+  const person = await Person.open(browser, door.origin, 'fr');
+  const { t } = person;
+  const name = 'saved.xlsx';
+  await person.check(fileOf(name, workbookOf({ Cases: questionable() })), name);
+  const list = await person.save(() => person.press('button', t.warnings.csv));
+  assert.equal(list.name, `saved-${t.warnings.csvName}`);
+  assert.match(list.text, /^Cases,28,D,Code,leadingZeros,/m);
+  await person.review(name);
+  await person.press('button', t.review.send);
+  await person.heading(t.receipt.title(person.quoted(name)));
+  const receipt = await person.save(() => person.press('button', t.receipt.download));
+  assert.equal(receipt.name, `saved-${t.receipt.downloadName}`);
+  const shown = await person.receipt();
+  const { uploadId, sha256, rows, duplicate } = JSON.parse(receipt.text);
+  assert.deepEqual([uploadId, sha256], [shown[t.receipt.uploadId], shown[t.receipt.sha256]]);
+  assert.deepEqual([rows, duplicate], [60, false]);
   assert.deepEqual(person.problems, []);
 });

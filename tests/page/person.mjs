@@ -1,5 +1,5 @@
 // A person at the Safe Inputs page: finds things by their roles and visible names, in the page's language.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../api/servers.mjs';
 import { openWatchedPage } from '../browser/browser.mjs';
@@ -203,6 +203,22 @@ export class Person {
     await this.press('button', this.t.otherLanguage);
     this.speak(this.language === 'en' ? 'fr' : 'en');
     await this.page.waitForSelector(`html[lang=${this.language}]`);
+  }
+
+  /** Saves the file that an action offers; resolves to its {name, text}. */
+  async save(ask) {
+    const session = await this.page.browser().target().createCDPSession();
+    const options = { behavior: 'allow', downloadPath: folder, eventsEnabled: true };
+    await session.send('Browser.setDownloadBehavior', { ...options, browserContextId: this.page.browserContext().id });
+    const begun = new Promise((resolve) => session.once('Browser.downloadWillBegin', resolve));
+    const saved = new Promise((resolve) => {
+      session.on('Browser.downloadProgress', ({ state }) => state === 'completed' && resolve());
+    });
+    await ask();
+    const { suggestedFilename: name } = await begun;
+    await saved;
+    await session.detach();
+    return { name, text: readFileSync(join(folder, name), 'utf8') };
   }
 
   /** By the tabulator key alone; every stop on the way must be seen, and be large enough to be hit. */
