@@ -9,6 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Server, startApi, startNats } from '../api/servers.mjs';
+import { answerCheck } from './api/answers.mjs';
 import { storeFiles } from './api/stored_files.mjs';
 
 const autocannon = createRequire(new URL('api/package.json', import.meta.url))('autocannon');
@@ -39,27 +40,28 @@ async function startYoga(nats) {
   return yoga;
 }
 
-function load(url, { query, answer }, duration) {
-  return autocannon({
+async function load({ name, url }, work, duration) {
+  const answers = answerCheck(name, work);
+  const result = await autocannon({
     url,
     duration,
     connections,
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ query }),
-    expectBody: answer,
+    body: JSON.stringify({ query: work.query }),
+    verifyBody: answers.verify,
   });
+  answers.check();
+  const { errors, timeouts, non2xx } = result;
+  const failed = { server: name, work: work.name, errors, timeouts, non2xx };
+  assert.deepEqual(failed, { ...failed, errors: 0, timeouts: 0, non2xx: 0 });
+  return result;
 }
 
-async function measure({ pid, url }, work) {
-  const before = cpuSeconds(pid);
-  const result = await load(url, work, seconds);
-  const used = cpuSeconds(pid) - before;
-  const { errors, timeouts, mismatches, non2xx } = result;
-  assert.deepEqual(
-    { errors, timeouts, mismatches, non2xx },
-    { errors: 0, timeouts: 0, mismatches: 0, non2xx: 0 },
-  );
+async function measure(server, work) {
+  const before = cpuSeconds(server.pid);
+  const result = await load(server, work, seconds);
+  const used = cpuSeconds(server.pid) - before;
   const requests = result['2xx'];
   return {
     requests_per_second: Math.round(requests / result.duration),
@@ -80,12 +82,10 @@ const mediansOf = (measured) =>
 
 /** One work on both servers: every round, their medians and how much less CPU time api takes. */
 async function compare(servers, work) {
-  for (const { url } of Object.values(servers)) await load(url, work, warmUpSeconds);
-  const all = Object.fromEntries(Object.keys(servers).map((name) => [name, []]));
+  for (const server of servers) await load(server, work, warmUpSeconds);
+  const all = Object.fromEntries(servers.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; ++round) {
-    for (const [name, server] of Object.entries(servers)) {
-      all[name].push(await measure(server, work));
-    }
+    for (const server of servers) all[server.name].push(await measure(server, work));
   }
   const medians = Object.fromEntries(
     Object.entries(all).map(([name, rows]) => [name, mediansOf(rows)]),
@@ -100,7 +100,10 @@ async function compare(servers, work) {
 const nats = await startNats();
 const api = await startApi(nats);
 const answers = await storeFiles(api, nats, files);
-const servers = { api, 'graphql-yoga': await startYoga(nats) };
+const servers = [
+  Object.assign(api, { name: 'api' }),
+  Object.assign(await startYoga(nats), { name: 'graphql-yoga' }),
+];
 const works = [
   { name: '{hello}', query: '{hello}', answer: '{"data":{"hello":"world!"}}' },
   ...files.map(({ name, filename }, i) => ({
@@ -112,6 +115,6 @@ const works = [
 console.log(`${connections} connections, medians of ${rounds} times ${seconds} s; goal: at most ${goal}`);
 const compared = [];
 for (const work of works) compared.push(await compare(servers, work));
-for (const server of [...Object.values(servers), nats]) await server.stop();
+for (const server of [...servers, nats]) await server.stop();
 const written = { connections, seconds, goal, works: compared };
 if (process.argv[2]) writeFileSync(process.argv[2], `${JSON.stringify(written, null, 2)}\n`);
