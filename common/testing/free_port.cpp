@@ -5,10 +5,11 @@
 #include <sys/socket.h>
 
 #include <fstream>
+#include <map>
 #include <mutex>
 #include <random>
-#include <set>
 #include <stdexcept>
+#include <utility>
 
 #include "common/testing/unique_fd.hpp"
 
@@ -25,30 +26,38 @@ int HighestPort() {
   return first_outgoing > kLowestPort + kTries ? first_outgoing - 1 : 32767;
 }
 
-bool CanListen(std::uint16_t port) {
-  const UniqueFd listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  const int on = 1;
-  setsockopt(listener.get(), SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+/// A socket that is bound to the port and does not listen; empty where any other is. Whoever sets
+/// SO_REUSEADDR or SO_REUSEPORT, as servers do, may listen there all the same; who sets none finds
+/// it taken.
+UniqueFd Reserve(std::uint16_t port) {
+  UniqueFd holder(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_in address = {};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
   address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  return bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
-         listen(listener.get(), 1) == 0;
+  if (bind(holder.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    return UniqueFd();
+  }
+  const int on = 1;
+  for (const int option : {SO_REUSEADDR, SO_REUSEPORT}) {
+    setsockopt(holder.get(), SOL_SOCKET, option, &on, sizeof on);
+  }
+  return holder;
 }
 
 }  // namespace
 
 std::uint16_t FreePort() {
   static std::mutex mutex;
-  static std::set<int> given;
+  static std::map<int, UniqueFd> reserved;
   static std::mt19937 random{std::random_device{}()};
   const std::lock_guard lock(mutex);
   std::uniform_int_distribution<int> any(kLowestPort, HighestPort());
   for (int tries = 0; tries < kTries; ++tries) {
     const int port = any(random);
-    if (given.count(port) == 0 && CanListen(static_cast<std::uint16_t>(port))) {
-      given.insert(port);
+    UniqueFd holder = Reserve(static_cast<std::uint16_t>(port));
+    if (holder.valid()) {
+      reserved.emplace(port, std::move(holder));
       return static_cast<std::uint16_t>(port);
     }
   }

@@ -1,14 +1,40 @@
 #include "common/testing/free_port.hpp"
 
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <fstream>
 #include <set>
 
 #include "common/testing/tcp_client.hpp"
+#include "common/testing/unique_fd.hpp"
 
 namespace pipeline::testing {
 namespace {
+
+/// Whether a socket with this option, or none (0), can listen on the port.
+bool CanListen(std::uint16_t port, int option) {
+  const UniqueFd listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+  const int on = 1;
+  if (option != 0) setsockopt(listener.get(), SOL_SOCKET, option, &on, sizeof on);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  return bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0 &&
+         listen(listener.get(), 1) == 0;
+}
+
+// While a test had stopped its server, another test's took its port.
+TEST(FreePortTest, KeepsThePortForAServerThatStopsAndStartsAgain) {
+  const std::uint16_t port = FreePort();
+  for (const int option : {SO_REUSEADDR, SO_REUSEPORT, SO_REUSEADDR}) {
+    EXPECT_FALSE(CanListen(port, 0)) << "so another process is not given it";
+    EXPECT_TRUE(CanListen(port, option));
+  }
+}
 
 TEST(FreePortTest, GivesPortsThatNobodyHas) {
   std::set<std::uint16_t> ports;
