@@ -66,8 +66,7 @@ http::Problem NotStored(const base::Error& error, const std::string& upload_id) 
       return {413,
               "body-too-large",
               "Too large",
-              "the NATS server takes no message of this size; see GET /limits, and send fewer "
-              "sheets or rows",
+              "the NATS server takes no message of this size; send fewer sheets or rows",
               seconds(0),
               upload_id};
     case ErrorCode::kFull:
@@ -121,8 +120,8 @@ http::Problem OriginalGone(const std::string& upload_id) {
           "original-gone",
           "An earlier upload with this key cannot be compared",
           "an upload with this key was accepted earlier and its message has been removed since; "
-          "see GET /uploads/" +
-              upload_id + " for what became of it, or send this one with a key of its own",
+          "look up what became of upload " +
+              upload_id + ", or send this one with a key of its own",
           seconds(0),
           upload_id};
 }

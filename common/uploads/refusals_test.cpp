@@ -55,6 +55,19 @@ TEST(RefusalsTest, TellsAFullStreamFromOneThatIsAway) {
   }
 }
 
+// The api service gives them too, which has other addresses than safe-inputs.
+TEST(RefusalsTest, NamesNoAddressOfAService) {
+  for (const auto& problem : {NotStored({ErrorCode::kTooLarge, "", false}, "u1"),
+                              NotStored({ErrorCode::kFull, "", true}, "u1"),
+                              NotStored({ErrorCode::kTimeout, "", true}, "u1"),
+                              Busy("u1"),
+                              LimitsUnknown(),
+                              KeyReused("u1"),
+                              OriginalGone("u1")}) {
+    EXPECT_EQ(problem.detail.find('/'), std::string::npos) << problem.detail;
+  }
+}
+
 TEST(RefusalsTest, NamesTheKeyToTryAgainWith) {
   const auto away = NotStored({ErrorCode::kTimeout, "", true}, "u1");
   EXPECT_EQ(away.upload_id, "u1");
