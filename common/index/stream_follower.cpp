@@ -34,6 +34,7 @@ base::Result<StreamSummary> ReadStreamSummary(nats::JetStream& jetstream,
   StreamSummary summary;
   summary.created = info->value("created", "");
   summary.messages = state.value("messages", std::uint64_t{0});
+  summary.subjects = state.value("num_subjects", std::uint64_t{0});
   summary.first_sequence = state.value("first_seq", std::uint64_t{0});
   summary.last_sequence = state.value("last_seq", std::uint64_t{0});
   if (summary.messages > 0) {
@@ -42,13 +43,18 @@ base::Result<StreamSummary> ReadStreamSummary(nats::JetStream& jetstream,
   return summary;
 }
 
-StreamFollower::StreamFollower(
-    nats::JetStream& jetstream, std::string stream, Start start, Deliver deliver, Gone gone)
+StreamFollower::StreamFollower(nats::JetStream& jetstream,
+                               std::string stream,
+                               Start start,
+                               Deliver deliver,
+                               Gone gone,
+                               Again again)
     : jetstream_(jetstream),
       stream_(std::move(stream)),
       start_(std::move(start)),
       deliver_(std::move(deliver)),
       gone_(std::move(gone)),
+      again_(std::move(again)),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
 
 StreamFollower::~StreamFollower() {
@@ -164,7 +170,11 @@ bool StreamFollower::ReadOne(nats::StreamReader& reader,
 /// reader.
 bool StreamFollower::IsStill(const std::string& created) {
   const auto summary = ReadStreamSummary(jetstream_, stream_);
-  return !summary || summary->created == created;
+  if (!summary) return true;
+  if (summary->created != created) return false;
+  if (!again_ || !again_(*summary)) return true;
+  started_ = false;
+  return false;
 }
 
 void StreamFollower::Advance(std::uint64_t sequence, bool caught_up) {

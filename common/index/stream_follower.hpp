@@ -21,6 +21,7 @@ namespace pipeline::index {
 struct StreamSummary {
   std::string created;  ///< Tells a stream from another one of the same name.
   std::uint64_t messages = 0;
+  std::uint64_t subjects = 0;
   std::uint64_t first_sequence = 0;
   std::uint64_t last_sequence = 0;
   std::int64_t first_time_ns = 0;  ///< 0 where it holds nothing.
@@ -45,8 +46,16 @@ class StreamFollower {
   /// another one of its name has taken its place.
   using Gone = std::function<void()>;
 
-  StreamFollower(
-      nats::JetStream& jetstream, std::string stream, Start start, Deliver deliver, Gone gone = {});
+  /// Asked from time to time, on the same thread, while nothing new comes: true where the stream is
+  /// to be read anew, from Start on, after Gone.
+  using Again = std::function<bool(const StreamSummary&)>;
+
+  StreamFollower(nats::JetStream& jetstream,
+                 std::string stream,
+                 Start start,
+                 Deliver deliver,
+                 Gone gone = {},
+                 Again again = {});
   ~StreamFollower();
   StreamFollower(const StreamFollower&) = delete;
   StreamFollower& operator=(const StreamFollower&) = delete;
@@ -72,7 +81,7 @@ class StreamFollower {
   void Run(const std::stop_token& stop);
   /// Until the stream is gone or another one.
   void Follow(const StreamSummary& summary, const std::stop_token& stop);
-  /// False when the stream is no longer the one that the summary is of.
+  /// False when the stream is no longer the one that the summary is of, or is to be read anew.
   bool ReadOne(nats::StreamReader& reader,
                const StreamSummary& summary,
                const std::stop_token& stop);
@@ -87,6 +96,7 @@ class StreamFollower {
   const Start start_;
   const Deliver deliver_;
   const Gone gone_;
+  const Again again_;
 
   std::atomic<bool> renew_{false};
 

@@ -32,7 +32,8 @@ BucketCatalog::BucketCatalog(nats::JetStream& jetstream, CatalogOptions options)
         present_ = summary.messages > 0 ? summary.last_sequence : 0;
       },
       [this](const nats::Message& message, const nats::Position&) { Deliver(message); },
-      [this] { Forget(); });
+      [this] { Forget(); },
+      [this](const index::StreamSummary& summary) { return FitsAgain(summary); });
 }
 
 void BucketCatalog::Deliver(const nats::Message& message) {
@@ -65,12 +66,17 @@ std::optional<CatalogEntry> BucketCatalog::Keep(bucket::Revision revision) {
   return entry;
 }
 
-/// The bucket is gone, or another one has taken its place.
+/// The bucket is gone, another one has taken its place, or it is read anew.
 void BucketCatalog::Forget() {
   const std::unique_lock lock(mutex_);
   by_key_.clear();
   too_many_ = false;
   present_ = 0;
+}
+
+bool BucketCatalog::FitsAgain(const index::StreamSummary& summary) const {
+  const std::shared_lock lock(mutex_);
+  return too_many_ && summary.subjects <= options_.most_keys;
 }
 
 base::Result<CatalogPage> BucketCatalog::Page(const std::string& prefix,

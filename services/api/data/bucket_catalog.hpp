@@ -43,9 +43,9 @@ struct CatalogPage {
 
 /// The keys of the bucket with what the headers of their newest revisions tell: no value is read.
 /// It follows the bucket's stream, so that lists cost NATS nothing. Where it cannot be right it
-/// says so instead (kUnavailable): while the bucket is being read, while NATS is away, and for good
-/// where there are more keys than it keeps. A key that is not UTF-8 is left out. Thread-safe. The
-/// JetStream outlives it.
+/// says so instead (kUnavailable): while the bucket is being read, while NATS is away, and while
+/// there are more keys than it keeps. Once they have become few enough it reads the bucket anew. A
+/// key that is not UTF-8 is left out. Thread-safe. The JetStream outlives it.
 class BucketCatalog {
  public:
   BucketCatalog(nats::JetStream& jetstream, CatalogOptions options);
@@ -83,6 +83,8 @@ class BucketCatalog {
   /// The entry as it is now; nothing where this is no news.
   std::optional<CatalogEntry> Keep(bucket::Revision revision);
   void Forget();
+  /// Whether the keys have become few enough since there were too many.
+  bool FitsAgain(const index::StreamSummary& summary) const;
   base::Result<void> Check() const;
 
   nats::JetStream& jetstream_;

@@ -135,6 +135,23 @@ TEST_F(BucketCatalogTest, SaysSoWhereThereAreMoreKeysThanItKeeps) {
   EXPECT_FALSE(catalog_->At("a"));
 }
 
+TEST_F(BucketCatalogTest, AnswersAgainOnceThereAreFewEnoughKeys) {
+  for (const char* key : {"a", "b", "c"}) Put(key, key);
+  Put("b", "b", "[]");
+  Open({.most_keys = 2});
+  ASSERT_TRUE(testing::PollUntil(index::kIndexPatience, [this] { return Says("more than 2"); }));
+  const auto watcher = catalog_->Watch("");
+  ASSERT_TRUE(jetstream_->Api("STREAM.PURGE." + nats::BucketStream(kBucket),
+                              R"({"filter":")" + nats::BucketSubject(kBucket, "a") + R"("})"));
+  EXPECT_TRUE(
+      testing::PollUntil(index::kIndexPatience, [this] { return catalog_->NotReady().empty(); }));
+  EXPECT_THAT(Keys(), ElementsAre("b", "c"));
+  const std::uint64_t number = Put("c", "c", "[]");
+  const auto changed = watcher->Next();
+  ASSERT_TRUE(changed && *changed);
+  EXPECT_EQ((*changed)->revision.number, number) << "what is read again is no change";
+}
+
 TEST_F(BucketCatalogTest, AnswersNothingWhileNatsIsAwayAndGoesOnAfter) {
   Put("a.csv", "a.csv");
   Open();
