@@ -6,14 +6,14 @@ namespace pipeline::index {
 
 TEST(AgedOutIdsTest, RemembersTheLatestUpToItsCapacity) {
   AgedOutIds ids(2);
-  ids.Add("a");
-  ids.Add("b");
-  EXPECT_TRUE(ids.Contains("a"));
-  ids.Add("c");
-  EXPECT_FALSE(ids.Contains("a"));
-  EXPECT_TRUE(ids.Contains("b"));
-  EXPECT_TRUE(ids.Contains("c"));
-  EXPECT_FALSE(ids.Contains("d"));
+  ids.Add("a", 1);
+  ids.Add("b", 0);
+  EXPECT_EQ(ids.Find("a"), 1U);
+  ids.Add("c", 3);
+  EXPECT_FALSE(ids.Find("a"));
+  EXPECT_EQ(ids.Find("b"), 0U);
+  EXPECT_EQ(ids.Find("c"), 3U);
+  EXPECT_FALSE(ids.Find("d"));
 }
 
 }  // namespace pipeline::index

@@ -135,6 +135,12 @@ tl::expected<std::vector<UploadState>, Missing> UploadIndex::Newest(
   return states;
 }
 
+std::optional<std::uint64_t> UploadIndex::RevisionOfAgedOut(std::string_view upload_id) const {
+  const std::lock_guard lock(mutex_);
+  const auto revision = table_.AgedOut(upload_id);
+  return revision && *revision > 0 ? revision : std::nullopt;
+}
+
 std::optional<UploadRecord> UploadIndex::Look(const std::string& upload_id) const {
   const std::lock_guard lock(mutex_);
   const UploadRecord* record = table_.Find(upload_id);

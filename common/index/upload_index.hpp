@@ -50,6 +50,10 @@ class UploadIndex {
   /// What messages alone have said of it, without asking anybody; nothing where it is not kept.
   std::optional<UploadRecord> Peek(const std::string& upload_id) const { return Look(upload_id); }
 
+  /// The revision that the bucket stored of an upload that has aged out; nothing where it was not
+  /// seen.
+  std::optional<std::uint64_t> RevisionOfAgedOut(std::string_view upload_id) const;
+
   /// The newest `count` acceptances, older than `before` where it is given: as Find() tells them.
   /// An id that was accepted again stands there more than once. kBuilding alone.
   tl::expected<std::vector<UploadState>, Missing> Newest(

@@ -101,7 +101,7 @@ UploadRecord* UploadTable::Obtain(const UploadEvent& event) {
   const auto known = by_origin_.find(event.origin);
   if (known != by_origin_.end()) return &known->second;
   if (by_origin_.size() >= capacity_ && event.origin < by_origin_.begin()->first) {
-    if (event.kind == EventKind::kAccepted) aged_out_.Add(event.upload_id);
+    if (event.kind == EventKind::kAccepted) aged_out_.Add(event.upload_id, 0);
     return nullptr;
   }
   UploadRecord record;
@@ -118,7 +118,8 @@ void UploadTable::EvictOldest() {
   const auto oldest = by_origin_.begin();
   const auto id = by_id_.find(oldest->second.upload_id);
   if (id != by_id_.end() && id->second == oldest->first) {
-    aged_out_.Add(id->first);
+    const auto& revision = oldest->second.revision;
+    aged_out_.Add(id->first, revision ? revision->sequence : 0);
     by_id_.erase(id);
   }
   by_origin_.erase(oldest);

@@ -19,8 +19,8 @@ namespace pipeline::index {
 /// The last `capacity` uploads, by what their messages said: events in, records out. Events of
 /// different streams may come in any order and more than once. One Origin is one acceptance; an id
 /// that was accepted again stands for its newest acceptance. Of what is older than the last
-/// `capacity` only the ids are remembered, of 15 times as many. Bounded in memory by `capacity`
-/// alone. Not thread-safe.
+/// `capacity` only the ids and revisions are remembered, of 15 times as many. Bounded in memory by
+/// `capacity` alone. Not thread-safe.
 class UploadTable {
  public:
   explicit UploadTable(std::size_t capacity);
@@ -33,7 +33,11 @@ class UploadTable {
   /// The newest `count` acceptances, before (that is: older than) `before` where it is given.
   std::vector<UploadRecord> Newest(std::size_t count,
                                    const std::optional<delivery::Origin>& before) const;
-  bool AgedOut(std::string_view upload_id) const { return aged_out_.Contains(upload_id); }
+  /// The bucket's revision of an upload of which only the id is remembered; 0 where it had none
+  /// when it aged out. Nothing where the id is not remembered.
+  std::optional<std::uint64_t> AgedOut(std::string_view upload_id) const {
+    return aged_out_.Find(upload_id);
+  }
   /// See NewestRevisions::NewerThan.
   std::optional<Revision> NewerRevisionThan(const UploadRecord& record) const {
     return newest_.NewerThan(record);

@@ -72,7 +72,7 @@ TEST(UploadTableTest, WhatIsOlderThanTheLastOnesAgesOut) {
     table.Apply(Event(EventKind::kAccepted, "u" + std::to_string(i), i));
   }
   EXPECT_EQ(table.Find("u1"), nullptr);
-  EXPECT_TRUE(table.AgedOut("u1"));
+  EXPECT_EQ(table.AgedOut("u1"), 0U);
   EXPECT_NE(table.Find("u2"), nullptr);
   EXPECT_FALSE(table.AgedOut("u2"));
   EXPECT_FALSE(table.AgedOut("u9"));

@@ -15,7 +15,7 @@ PipelineSources::PipelineSources(const Config& config,
       files_(runtime.jetstream(), config.common.topology.bucket),
       ledger_(runtime.jetstream(), index_),
       dead_letters_(runtime.jetstream()),
-      uploads_(index_, catalog_, ledger_),
+      uploads_(index_, catalog_, files_, ledger_),
       raw_(runtime.jetstream()),
       acceptor_(raw_, ""),
       sources_{catalog_, files_, ledger_, dead_letters_, uploads_, acceptor_, max_upload_bytes} {}

@@ -189,6 +189,12 @@ FileReader::Entries FileReader::At(const std::vector<KeyRevision>& which) {
   return entries;
 }
 
+base::Result<Entry> FileReader::Numbered(std::uint64_t revision) {
+  auto stored = jetstream_.GetMessage(stream_, revision);
+  if (!stored) return tl::make_unexpected(std::move(stored).error());
+  return Checked(bucket::ReadEntry(bucket_, std::move(*stored)));
+}
+
 std::vector<base::Result<HistoryPage>> FileReader::History(
     const std::vector<HistoryQuery>& queries) {
   const std::vector<std::string> keys = KeysOf(queries);

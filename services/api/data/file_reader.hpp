@@ -45,6 +45,9 @@ class FileReader {
   /// These revisions of these keys. kNotFound also where a revision is another key's.
   Entries At(const std::vector<KeyRevision>& which);
 
+  /// The revision with this number, whichever key's it is. kNotFound where there is none.
+  base::Result<bucket::Entry> Numbered(std::uint64_t revision);
+
   /// Revisions without their values; none where there is no such key.
   std::vector<base::Result<HistoryPage>> History(const std::vector<HistoryQuery>& queries);
 

@@ -63,17 +63,28 @@ base::Result<index::UploadState> UploadReader::AwaitBucket(const std::string& up
   return base::Fail(ErrorCode::kUnavailable, "stopped", true);
 }
 
-/// The bucket's keys alone can be searched for an id; a revision that a newer one has followed is
-/// not found, and where it is found the receipts are known by its key.
+/// The one that the index saw, also where newer ones have followed it; else, since the index reads
+/// no further back than it keeps uploads, a key's newest.
+base::Result<std::optional<bucket::Revision>> UploadReader::RevisionOfExpired(
+    const std::string& upload_id) {
+  if (const auto number = index_.RevisionOfAgedOut(upload_id)) {
+    auto entry = files_.Numbered(*number);
+    if (entry && entry->revision.upload_id == upload_id) return std::move(entry->revision);
+    if (!entry && entry.error().retryable) return tl::make_unexpected(std::move(entry).error());
+  }
+  auto entry = catalog_.OfUpload(upload_id);
+  if (!entry) return tl::make_unexpected(std::move(entry).error());
+  return *entry ? std::make_optional(std::move((*entry)->revision)) : std::nullopt;
+}
+
 base::Result<Upload> UploadReader::Expired(const std::string& upload_id) {
-  const auto entry = catalog_.OfUpload(upload_id);
-  if (!entry) return tl::make_unexpected(entry.error());
+  const auto revision = RevisionOfExpired(upload_id);
+  if (!revision) return tl::make_unexpected(revision.error());
   Upload upload{{}, true};
   upload.state.record.upload_id = upload_id;
-  if (!*entry) return upload;
-  const bucket::Revision& revision = (*entry)->revision;
-  index::UploadRecord record = RecordOf(revision);
-  const auto receipts = ledger_.Receipts({revision});
+  if (!*revision) return upload;
+  index::UploadRecord record = RecordOf(**revision);
+  const auto receipts = ledger_.Receipts({**revision});
   if (!receipts.front()) return tl::make_unexpected(receipts.front().error());
   if (const auto& receipt = *receipts.front()) {
     record.receipt = index::LedgerReceipt{receipt->transaction,

@@ -11,6 +11,7 @@
 #include "common/index/upload_index.hpp"
 #include "common/index/upload_watch.hpp"
 #include "services/api/data/bucket_catalog.hpp"
+#include "services/api/data/file_reader.hpp"
 #include "services/api/data/ledger_reader.hpp"
 
 namespace pipeline::api {
@@ -31,8 +32,11 @@ struct UploadPage {
 /// Thread-safe; what it reads from outlives it.
 class UploadReader {
  public:
-  UploadReader(index::UploadIndex& index, const BucketCatalog& catalog, LedgerReader& ledger)
-      : index_(index), catalog_(catalog), ledger_(ledger) {}
+  UploadReader(index::UploadIndex& index,
+               const BucketCatalog& catalog,
+               FileReader& files,
+               LedgerReader& ledger)
+      : index_(index), catalog_(catalog), files_(files), ledger_(ledger) {}
 
   /// Nothing where no upload was accepted under this id.
   base::Result<std::optional<Upload>> Find(const std::string& upload_id);
@@ -48,10 +52,12 @@ class UploadReader {
  private:
   friend class UploadProgress;
   base::Result<Upload> Expired(const std::string& upload_id);
+  base::Result<std::optional<bucket::Revision>> RevisionOfExpired(const std::string& upload_id);
   base::Error Explain(index::Missing missing, const std::string& upload_id) const;
 
   index::UploadIndex& index_;
   const BucketCatalog& catalog_;
+  FileReader& files_;
   LedgerReader& ledger_;
 };
 

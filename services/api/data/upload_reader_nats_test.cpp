@@ -15,7 +15,7 @@ class UploadReaderTest : public DataFixture {
     StartAndWait(uploads);
     catalog_ = std::make_unique<BucketCatalog>(*jetstream_, CatalogOptions{});
     ledger_ = std::make_unique<LedgerReader>(*jetstream_, *index_);
-    reader_ = std::make_unique<UploadReader>(*index_, *catalog_, *ledger_);
+    reader_ = std::make_unique<UploadReader>(*index_, *catalog_, files_, *ledger_);
     ASSERT_TRUE(
         testing::PollUntil(index::kIndexPatience, [this] { return catalog_->NotReady().empty(); }));
   }
@@ -41,6 +41,7 @@ class UploadReaderTest : public DataFixture {
     return revision;
   }
 
+  FileReader files_{*jetstream_, kBucket};
   std::unique_ptr<BucketCatalog> catalog_;
   std::unique_ptr<LedgerReader> ledger_;
   std::unique_ptr<UploadReader> reader_;
@@ -81,6 +82,22 @@ TEST_F(UploadReaderTest, OfAnExpiredUploadTellsWhatBucketAndReceiptStillTell) {
   UploadProgress progress(*reader_, "u1");
   EXPECT_TRUE(progress.Next().value()->expired);
   EXPECT_FALSE(progress.Next().value());
+}
+
+TEST_F(UploadReaderTest, AnExpiredUploadIsFoundWhereNewerRevisionsFollowed) {
+  Open(1);
+  const auto origin = Accept("u1", "a.csv");
+  StoreInBoth("u1", "a.csv", origin);
+  Await("u1", [](const auto& state) { return state.bucket.ended(); });
+  const auto newer = Accept("u2", "a.csv");
+  StoreInBoth("u2", "a.csv", newer);
+  Await("u2", [](const auto& state) { return state.ended(); });
+  const auto found = reader_->Find("u1");
+  ASSERT_TRUE(found && *found) << (found ? "" : found.error().message);
+  EXPECT_TRUE((*found)->expired);
+  EXPECT_EQ((*found)->state.bucket.kind, StoreState::Kind::kStored);
+  EXPECT_EQ((*found)->state.bucket.key, "a.csv");
+  EXPECT_EQ((*found)->state.bucket.revision, 1U);
 }
 
 TEST_F(UploadReaderTest, AnExpiredUploadThatNothingTellsOfIsStillExpired) {

@@ -19,9 +19,9 @@ class ResolversFixture : public DataFixture {
     StartAndWait(2);
     catalog_ = std::make_unique<BucketCatalog>(*jetstream_, CatalogOptions{});
     ledger_ = std::make_unique<LedgerReader>(*jetstream_, *index_);
-    uploads_ = std::make_unique<UploadReader>(*index_, *catalog_, *ledger_);
     letters_ = std::make_unique<DeadLetterReader>(*jetstream_);
     files_ = std::make_unique<FileReader>(*jetstream_, kBucket);
+    uploads_ = std::make_unique<UploadReader>(*index_, *catalog_, *files_, *ledger_);
     raw_ = std::make_unique<uploads::JetStreamRawStream>(*jetstream_);
     acceptor_ = std::make_unique<uploads::UploadAcceptor>(*raw_, "");
     sources_.reset(
@@ -74,9 +74,9 @@ class ResolversFixture : public DataFixture {
 
   std::unique_ptr<BucketCatalog> catalog_;
   std::unique_ptr<LedgerReader> ledger_;
+  std::unique_ptr<FileReader> files_;
   std::unique_ptr<UploadReader> uploads_;
   std::unique_ptr<DeadLetterReader> letters_;
-  std::unique_ptr<FileReader> files_;
   std::unique_ptr<uploads::JetStreamRawStream> raw_;
   std::unique_ptr<uploads::UploadAcceptor> acceptor_;
   std::unique_ptr<Sources> sources_;
