@@ -17,9 +17,13 @@ bool IsSubtype(const Schema& schema, const TypeRef& type, const TypeRef& super) 
   if (type.IsList() || super.IsList()) {
     return type.IsList() && super.IsList() && IsSubtype(schema, type.Inner(), super.Inner());
   }
-  const auto& interfaces = schema.ImplementingInterfaces(super.Named());
-  return schema.IsPossibleType(super.Named(), type.Named()) ||
-         std::find(interfaces.begin(), interfaces.end(), &type.Named()) != interfaces.end();
+  return IsSubtype(schema, type.Named(), super.Named());
+}
+
+bool IsSubtype(const Schema& schema, const NamedType& type, const NamedType& abstract) {
+  const auto& interfaces = schema.ImplementingInterfaces(abstract);
+  return schema.IsPossibleType(abstract, type) ||
+         std::find(interfaces.begin(), interfaces.end(), &type) != interfaces.end();
 }
 
 }  // namespace pipeline::graphql

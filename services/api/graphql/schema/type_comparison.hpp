@@ -8,4 +8,7 @@ namespace pipeline::graphql {
 /// nullable, an object or interface instead of an interface or union of its, also within lists.
 bool IsSubtype(const Schema& schema, const TypeRef& type, const TypeRef& super);
 
+/// The same of two types without wrappers, the super type being a union or an interface.
+bool IsSubtype(const Schema& schema, const NamedType& type, const NamedType& abstract);
+
 }  // namespace pipeline::graphql

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <variant>
 
+#include "services/api/graphql/schema/type_comparison.hpp"
 #include "services/api/graphql/validation/text.hpp"
-#include "services/api/graphql/validation/type_comparison.hpp"
 
 namespace pipeline::graphql::validation {
 
@@ -71,7 +71,7 @@ void RootFields::Take(const ast::FragmentSpread& spread) {
 bool RootFields::Applies(std::string_view condition) const {
   const NamedType* type = scope_.schema.Type(condition);
   return type == &root_ ||
-         (type != nullptr && type->IsAbstract() && IsSubType(scope_.schema, *type, root_));
+         (type != nullptr && type->IsAbstract() && IsSubtype(scope_.schema, root_, *type));
 }
 
 bool RootFields::Included(const std::vector<ast::Directive>& directives) {

@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "services/api/graphql/schema/suggestions.hpp"
-#include "services/api/graphql/validation/type_comparison.hpp"
+#include "services/api/graphql/schema/type_comparison.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {
@@ -33,10 +33,10 @@ int Compare(const Schema& schema, const Candidate& a, const Candidate& b) {
   if (a.uses != b.uses) {
     return a.uses > b.uses ? -1 : 1;
   }
-  if (a.type->kind == TypeKind::kInterface && IsSubType(schema, *a.type, *b.type)) {
+  if (a.type->kind == TypeKind::kInterface && IsSubtype(schema, *b.type, *a.type)) {
     return -1;
   }
-  if (b.type->kind == TypeKind::kInterface && IsSubType(schema, *b.type, *a.type)) {
+  if (b.type->kind == TypeKind::kInterface && IsSubtype(schema, *a.type, *b.type)) {
     return 1;
   }
   return NaturalCompare(a.type->name, b.type->name);

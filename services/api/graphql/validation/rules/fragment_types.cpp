@@ -3,7 +3,7 @@
 
 #include "services/api/graphql/validation/rules/rules.hpp"
 #include "services/api/graphql/validation/text.hpp"
-#include "services/api/graphql/validation/type_comparison.hpp"
+#include "services/api/graphql/validation/types_overlap.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {

@@ -2,10 +2,10 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "services/api/graphql/schema/type_comparison.hpp"
 #include "services/api/graphql/schema/type_of_node.hpp"
 #include "services/api/graphql/validation/rules/rules.hpp"
 #include "services/api/graphql/validation/text.hpp"
-#include "services/api/graphql/validation/type_comparison.hpp"
 #include "services/api/graphql/validation/variable_usages.hpp"
 
 namespace pipeline::graphql::validation {
@@ -58,12 +58,12 @@ class VariablesInAllowedPositionRule final : public Rule {
                const TypeRef& type,
                const VariableUsage& usage) const {
     if (!usage.type.IsNonNull() || type.IsNonNull()) {
-      return IsSubTypeOf(scope_.schema, type, usage.type);
+      return IsSubtype(scope_.schema, type, usage.type);
     }
     const bool has_default =
         usage.has_default ||
         (variable.default_value && variable.default_value->kind != ast::ValueKind::kNull);
-    return has_default && IsSubTypeOf(scope_.schema, type, usage.type.Inner());
+    return has_default && IsSubtype(scope_.schema, type, usage.type.Inner());
   }
 
   // Like graphql-js, does not see it where the input object itself is not null.
