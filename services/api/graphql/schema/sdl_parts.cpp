@@ -8,26 +8,6 @@
 namespace pipeline::graphql {
 namespace {
 
-using Kind = ast::TypeDefinition::Kind;
-
-std::string_view LocationOf(Kind kind) {
-  switch (kind) {
-    case Kind::kScalar:
-      return "SCALAR";
-    case Kind::kObject:
-      return "OBJECT";
-    case Kind::kInterface:
-      return "INTERFACE";
-    case Kind::kUnion:
-      return "UNION";
-    case Kind::kEnum:
-      return "ENUM";
-    case Kind::kInputObject:
-      return "INPUT_OBJECT";
-  }
-  return {};
-}
-
 class Collector {
  public:
   explicit Collector(SdlParts& parts) : parts_(parts) {}
@@ -46,7 +26,7 @@ class Collector {
   void operator()(const ast::TypeDefinition& type) {
     parts_.types.push_back(&type);
     AddNames(type.interfaces);
-    Annotate(type.directives, LocationOf(type.kind), type.span, "type " + Text(type.name));
+    Annotate(type.directives, DirectiveLocationOf(type), type.span, "type " + Text(type.name));
     for (const ast::FieldDefinition& field : type.fields) {
       AddField(field);
     }
@@ -54,11 +34,8 @@ class Collector {
     for (const ast::EnumValueDefinition& value : type.values) {
       Annotate(value.directives, "ENUM_VALUE", value.span);
     }
-    // graphql-js takes the fields of an extension for arguments.
-    const std::string_view location =
-        type.extend ? "ARGUMENT_DEFINITION" : "INPUT_FIELD_DEFINITION";
     for (const ast::InputValueDefinition& field : type.input_fields) {
-      AddInput(field, location);
+      AddInput(field, InputFieldLocationOf(type));
     }
   }
 
@@ -111,6 +88,30 @@ class Collector {
 };
 
 }  // namespace
+
+std::string_view DirectiveLocationOf(const ast::TypeDefinition& type) {
+  using Kind = ast::TypeDefinition::Kind;
+  switch (type.kind) {
+    case Kind::kScalar:
+      return "SCALAR";
+    case Kind::kObject:
+      return "OBJECT";
+    case Kind::kInterface:
+      return "INTERFACE";
+    case Kind::kUnion:
+      return "UNION";
+    case Kind::kEnum:
+      return "ENUM";
+    case Kind::kInputObject:
+      return "INPUT_OBJECT";
+  }
+  return {};
+}
+
+std::string_view InputFieldLocationOf(const ast::TypeDefinition& type) {
+  // graphql-js takes the fields of an extension for arguments.
+  return type.extend ? "ARGUMENT_DEFINITION" : "INPUT_FIELD_DEFINITION";
+}
 
 SdlParts PartsOf(const ast::Document& document) {
   SdlParts parts;

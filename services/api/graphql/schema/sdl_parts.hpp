@@ -10,6 +10,11 @@
 
 namespace pipeline::graphql {
 
+/// What directives name the place by where they stand at a definition of a type: OBJECT, ENUM ...
+std::string_view DirectiveLocationOf(const ast::TypeDefinition& type);
+/// And at a field of an input object.
+std::string_view InputFieldLocationOf(const ast::TypeDefinition& type);
+
 /// Where directives stand.
 struct Annotated {
   const std::vector<ast::Directive>* directives = nullptr;

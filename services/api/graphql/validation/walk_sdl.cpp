@@ -1,29 +1,11 @@
 // The walker's way through definitions of types and directives.
+#include "services/api/graphql/schema/sdl_parts.hpp"
 #include "services/api/graphql/validation/walker.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {
 
-using Kind = ast::TypeDefinition::Kind;
 using Holder = DirectiveHolder;
-
-std::string_view LocationOf(Kind kind) {
-  switch (kind) {
-    case Kind::kScalar:
-      return "SCALAR";
-    case Kind::kObject:
-      return "OBJECT";
-    case Kind::kInterface:
-      return "INTERFACE";
-    case Kind::kUnion:
-      return "UNION";
-    case Kind::kEnum:
-      return "ENUM";
-    case Kind::kInputObject:
-      return "INPUT_OBJECT";
-  }
-  return {};
-}
 
 }  // namespace
 
@@ -46,7 +28,7 @@ void Walker::Walk(const ast::SchemaDefinition& schema) {
 
 void Walker::Walk(const ast::TypeDefinition& type) {
   in_sdl_ = true;
-  const Holder holder{LocationOf(type.kind), Holder::Kind::kType, type.name.text};
+  const Holder holder{DirectiveLocationOf(type), Holder::Kind::kType, type.name.text};
   Visit(
       [&](Rule& rule) {
         rule.EnterHolder(holder, type.directives);
@@ -72,10 +54,8 @@ void Walker::WalkMembers(const ast::TypeDefinition& type) {
   for (const ast::EnumValueDefinition& value : type.values) {
     Walk(value);
   }
-  // graphql-js says so of an extension's fields.
-  const auto* location = type.extend ? "ARGUMENT_DEFINITION" : "INPUT_FIELD_DEFINITION";
   for (const ast::InputValueDefinition& input : type.input_fields) {
-    Walk(input, location);
+    Walk(input, InputFieldLocationOf(type));
   }
 }
 
