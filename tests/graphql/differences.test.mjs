@@ -1,6 +1,6 @@
 // The only differences of the engine's execution from the reference, and why: where JavaScript
-// loses digits, the order of keys or the spelling of a JSON scalar's text, the engine does not; and
-// where the reference fails, it answers.
+// loses digits, the order of keys or the spelling of a JSON scalar's text, the engine does not;
+// where the reference fails, it answers; and it does not send a request's large values back.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { buildSchema, graphqlSync } from 'graphql';
@@ -60,6 +60,19 @@ test('introspects a default of JSON that is an object, where the reference fails
   assert.equal(JSON.parse(body).data.__type.fields[0].args[0].defaultValue, '{c: [1, "d"]}');
   const there = graphqlSync({ schema: buildSchema(sdl), source: query });
   assert.equal(there.errors[0].message, 'Cannot convert value to AST: { c: [1, "d"] }.');
+});
+
+test('clips the value of a variable that is refused, where the reference repeats all of it', async () => {
+  const sdl = 'type Query { a(i: Int): Int }';
+  const query = 'query ($i: Int) { a(i: $i) }';
+  const variables = { i: 'é'.repeat(500) };
+  const request = { op: 'execute', schema: sdl, query };
+  const { body } = await probe.ask(request, { variables: JSON.stringify(variables) });
+  const { message } = JSON.parse(body).errors[0];
+  const [, value] = /got invalid value (.*); Int cannot represent non-integer value: /.exec(message);
+  assert.equal(value, `"${'é'.repeat(127)}...`, '256 bytes and no half of a character');
+  const there = graphqlSync({ schema: buildSchema(sdl), source: query, variableValues: variables });
+  assert.ok(there.errors[0].message.includes(`got invalid value "${variables.i}";`));
 });
 
 test('takes keys that look like indices in the order they came', async () => {

@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kMaxItems = 10;
 constexpr int kMaxLevel = 2;
-// A request with a large variable must not get it back once per error.
-constexpr std::size_t kMaxInspectBytes = 4096;
+// As names are clipped: a request must not get its variables back.
+constexpr std::size_t kMaxInspectBytes = 256;
 
 std::string Joined(std::string_view open, const std::vector<std::string>& parts, char close) {
   std::string text(open);
