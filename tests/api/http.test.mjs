@@ -65,6 +65,13 @@ test('OPTIONS tells the methods', async () => {
   const answer = clean(await ask(api.url, { method: 'OPTIONS', headers: headersOf() }));
   assert.deepEqual([answer.status, answer.body], [204, '']);
   assert.equal(answer.headers.allow, 'GET, HEAD, POST, OPTIONS');
+  assert.equal(answer.headers['content-length'], undefined);
+});
+
+test('a method that nobody knows: 501', async () => {
+  // A method of WebDAV, which node sends.
+  const answer = clean(await ask(api.url, { method: 'PROPFIND', headers: headersOf() }));
+  assert.deepEqual([answer.status, answer.type], [501, problem]);
 });
 
 const notJson = ['text/plain', 'application/graphql', 'application/graphql+json', 'application/jsonx',
@@ -94,6 +101,13 @@ test('a query of more than 1 MiB: 413', async () => {
   assert.equal((await postAs('*/*', largeQuery(mebibyte))).status, 413);
   assert.equal((await postAs('*/*', largeQuery(8 * mebibyte))).status, 413);
   assert.equal((await postAs('*/*', largeQuery(mebibyte - 1024))).status, 200);
+  // Whatever else is wrong with it.
+  for (const query of [`{ # ${marker}${'x'.repeat(mebibyte)}`, `{${'hello '.repeat(200_000)}}`]) {
+    assert.equal((await postAs('*/*', { query })).status, 413);
+  }
+  // Where the query is short, what is wrong with it says more than the size of what came with it.
+  const variables = { sheet: 'x'.repeat(mebibyte) };
+  assert.equal((await postAs('application/graphql-response+json', { query: '{', variables })).status, 400);
 });
 
 test('a body in gzip counts as what it unpacks to', async () => {
@@ -103,6 +117,8 @@ test('a body in gzip counts as what it unpacks to', async () => {
   assert.deepEqual([small.status, small.body], [200, '{"data":{"hello":"world!"}}']);
   assert.equal((await postAs('*/*', packed(largeQuery(8 * mebibyte)), gzip)).status, 413);
   assert.equal((await postAs('*/*', `{"query": "{hello} # ${marker}"}`, gzip)).status, 400);
+  const upper = { 'Content-Encoding': 'GZIP' };
+  assert.equal((await postAs('*/*', packed({ query: '{hello}' }), upper)).status, 200);
 });
 
 test('Content-Encoding: br: 415', async () => {

@@ -37,6 +37,14 @@ http::Response TooManySubscribers() {
                            kRetrySubscribing});
 }
 
+http::Response TooLarge(std::size_t most) {
+  return http::ToResponse(
+      {413,
+       "body-too-large",
+       "Too large",
+       "expected at most " + std::to_string(most) + " bytes where no sheet is sent"});
+}
+
 /// Of what has not come to an operation.
 Media AnyMedia(const http::Request& request) {
   return Negotiate(request.Header("Accept"),
@@ -67,6 +75,10 @@ http::Response GraphQLHandler::Handle(const http::Request& request, const Parame
   }
   auto operation = engine_.Prepare(parameters->query, parameters->operation_name);
   if (!operation) {
+    const bool parsed = operation.error().outcome != graphql::Outcome::kParseError;
+    if (!parsed && parameters->query.size() > options_.query_bytes) {
+      return TooLarge(options_.query_bytes);
+    }
     return Give(AnswerKindOf(operation.error().outcome), media, std::move(operation.error().body));
   }
   const OperationType type = operation->Type();
@@ -79,11 +91,7 @@ http::Response GraphQLHandler::Handle(const http::Request& request, const Parame
     return refused;
   }
   if (type != OperationType::kMutation && request.body.size() > options_.query_bytes) {
-    return http::ToResponse({413,
-                             "body-too-large",
-                             "Too large",
-                             "expected at most " + std::to_string(options_.query_bytes) +
-                                 " bytes where no sheet is sent"});
+    return TooLarge(options_.query_bytes);
   }
   return type == OperationType::kSubscription ? Subscribe(request, *operation, *parameters)
                                               : Run(request, *operation, *parameters);
