@@ -62,6 +62,13 @@ test('tokens', async (t) => {
     });
   }
 
+  await t.test('the body of a stranger is not read', async () => {
+    // It is announced and never comes: whoever waits for it gives no answer.
+    const headers = { 'Content-Type': 'application/json', 'Content-Length': 1000 };
+    const answer = await ask(url, { method: 'POST', headers, body: '{' });
+    assert.deepEqual([answer.status, answer.headers.connection], [401, 'close']);
+  });
+
   await t.test('a right token passes, whatever the case of its scheme', async () => {
     for (const Authorization of [
       `Bearer ${token}`,
@@ -115,6 +122,21 @@ test('pages of other origins', async (t) => {
         assert.match(headers.vary, /Origin/);
         assert.equal(headers['access-control-allow-credentials'], undefined);
       }
+    });
+  }
+
+  const refusals = [
+    ['405', { method: 'PUT' }],
+    ['413', { method: 'POST', body: ' ', headers: { 'Content-Type': 'application/json', 'Content-Length': 1e9 } }],
+    ['415', { method: 'POST', body: '{}' }],
+  ]; // prettier-ignore
+  for (const [status, { headers, ...request }] of refusals) {
+    await t.test(`${status} can be read too`, async () => {
+      const asked = { ...request, headers: { ...headers, Origin: origins[0] } };
+      const answer = await ask(url, asked);
+      assert.equal(String(answer.status), status);
+      assert.equal(answer.headers['access-control-allow-origin'], origins[0]);
+      assert.match(answer.headers.vary, /Origin/);
     });
   }
 

@@ -43,7 +43,6 @@ bool Cors::Knows(std::string_view origin) const {
 http::Response Cors::Preflight(const http::Request& request) const {
   http::Response response{204, "text/plain"};
   response.headers.emplace_back("Allow", "GET, HEAD, POST, OPTIONS");
-  Allow(request, &response);
   if (Knows(request.Header("Origin"))) {
     response.headers.emplace_back("Access-Control-Allow-Methods", "GET, POST");
     response.headers.emplace_back("Access-Control-Allow-Headers",

@@ -19,7 +19,7 @@ class Cors {
   /// else.
   static base::Result<Cors> Parse(std::string_view origins);
 
-  /// What a browser asks before it lets a page send JSON.
+  /// What a browser asks before it lets a page send JSON: all but what Allow() adds to any answer.
   http::Response Preflight(const http::Request& request) const;
 
   /// Adds what lets the page of an allowed origin read the answer.

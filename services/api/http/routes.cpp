@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <utility>
 
 #include "common/http/problem.hpp"
@@ -23,10 +24,9 @@ bool WantsPage(const Request& request) {
          Media::kHtml;
 }
 
-Response Guarded(const Site& site, const Request& request, const http::Route::Handler& handler) {
-  Response response = site.tokens.Allow(request) ? handler(request) : http::Unauthorized();
-  site.cors.Allow(request, &response);
-  return response;
+std::optional<Response> RefuseStranger(const Site& site, const Request& request) {
+  if (site.tokens.Allow(request)) return std::nullopt;
+  return http::Unauthorized();
 }
 
 /// An answer that a client of GraphQL understands, as when a field cannot be answered.
@@ -40,15 +40,11 @@ Response Unavailable(const Request& request) {
 
 Response GetGraphQL(const Site& site, const Request& request) {
   if (WantsPage(request)) return site.page.Answer(request);
-  return Guarded(site, request, [&site](const Request& asked) {
-    return site.graphql == nullptr ? Unavailable(asked) : site.graphql->Get(asked);
-  });
+  return site.graphql == nullptr ? Unavailable(request) : site.graphql->Get(request);
 }
 
 Response PostGraphQL(const Site& site, const Request& request) {
-  return Guarded(site, request, [&site](const Request& asked) {
-    return site.graphql == nullptr ? Unavailable(asked) : site.graphql->Post(asked);
-  });
+  return site.graphql == nullptr ? Unavailable(request) : site.graphql->Post(request);
 }
 
 Response Busy(const Request&) {
@@ -68,6 +64,10 @@ void AddGraphQL(http::Router& router, const Site& site, const std::string& path)
   post.max_body_bytes = site.max_body_bytes;
   post.content_type = "application/json";
   post.too_large_advice = "send fewer sheets or rows in one upload";
+  get.refuse = [site](const Request& request) {
+    return WantsPage(request) ? std::nullopt : RefuseStranger(site, request);
+  };
+  post.refuse = [site](const Request& request) { return RefuseStranger(site, request); };
   for (http::Route* route : {&get, &post}) {
     route->gate = gate;
     route->busy = Busy;
@@ -86,6 +86,9 @@ http::Router MakeRouter(const Site& site) {
   router.Add(
       {"GET", "/graphiql", [site](const Request& request) { return site.page.Answer(request); }});
   http::AddHealthRoutes(router, site.not_ready);
+  router.FinishBy([&cors = site.cors](const Request& request, Response* response) {
+    cors.Allow(request, response);
+  });
   return router;
 }
 
