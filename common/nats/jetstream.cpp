@@ -1,5 +1,7 @@
 #include "common/nats/jetstream.hpp"
 
+#include <simdjson.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -81,7 +83,7 @@ base::Result<json> ParseAnswer(const base::Result<Message>& answer) {
 }
 
 /// An answer with a stored message, and the base64 of its body, which is most of it and has no
-/// escapes: parsing it as JSON would take ten times as long as decoding it.
+/// escapes: it is decoded where it is.
 struct StoredAnswer {
   std::string json;
   std::string_view data;
@@ -118,24 +120,38 @@ Headers ParseHeaderBlock(const std::string& block) {
   return headers;
 }
 
-base::Result<StoredMessage> ToStoredMessage(const base::Result<Message>& answer) {
-  if (!answer) return tl::make_unexpected(answer.error());
-  const StoredAnswer apart = SetDataApart(answer->body());
-  const auto parsed = ParseJson(apart.json);
-  if (!parsed) return tl::make_unexpected(parsed.error());
-  const json message = parsed->value("message", json::object());
+std::string_view TextIn(const simdjson::dom::object& object, const char* name) {
+  std::string_view text;
+  return object[name].get(text) == simdjson::SUCCESS ? text : std::string_view();
+}
+
+base::Result<StoredMessage> ReadStored(const simdjson::dom::object& message,
+                                       std::string_view data) {
   StoredMessage stored;
-  stored.subject = message.value("subject", "");
-  stored.sequence = message.value("seq", std::uint64_t{0});
-  stored.time_ns = base::ParseTime(message.value("time", "")).value_or(0);
-  const auto headers = base::Base64Decode(message.value("hdrs", ""));
-  auto body = base::Base64Decode(apart.data);
-  if (!headers || !body || stored.sequence == 0) {
+  stored.subject = TextIn(message, "subject");
+  stored.time_ns = base::ParseTime(TextIn(message, "time")).value_or(0);
+  const bool numbered = message["seq"].get(stored.sequence) == simdjson::SUCCESS;
+  const auto headers = base::Base64Decode(TextIn(message, "hdrs"));
+  auto body = base::Base64Decode(data);
+  if (!headers || !body || !numbered || stored.sequence == 0) {
     return base::Fail(ErrorCode::kCorrupted, "JetStream sent a stored message that is malformed");
   }
   stored.headers = ParseHeaderBlock(*headers);
   stored.body = std::move(*body);
   return stored;
+}
+
+base::Result<StoredMessage> ToStoredMessage(const base::Result<Message>& answer) {
+  if (!answer) return tl::make_unexpected(answer.error());
+  const StoredAnswer apart = SetDataApart(answer->body());
+  thread_local simdjson::dom::parser parser;
+  simdjson::dom::object message;
+  if (parser.parse(apart.json)["message"].get(message) == simdjson::SUCCESS) {
+    return ReadStored(message, apart.data);
+  }
+  auto parsed = ParseJson(apart.json);
+  if (!parsed) return tl::make_unexpected(std::move(parsed).error());
+  return base::Fail(ErrorCode::kCorrupted, "JetStream sent an answer without a stored message");
 }
 
 base::Result<PubAck> ToPubAck(const base::Result<Message>& answer) {
