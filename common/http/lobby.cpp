@@ -19,11 +19,14 @@ namespace {
 /// How late a deadline may be noticed.
 constexpr int kResolutionMs = 200;
 
-bool Watch(int epoll, int operation, int descriptor, short awaited) {
+/// Tells of one event, the next: so nobody has to stop watching a connection that has left.
+bool Watch(int epoll, int descriptor, short awaited) {
   epoll_event event{};
-  event.events = awaited == POLLOUT ? EPOLLOUT : EPOLLIN;
+  event.events = EPOLLONESHOT | static_cast<unsigned>(awaited == POLLOUT ? EPOLLOUT : EPOLLIN);
   event.data.fd = descriptor;
-  return epoll_ctl(epoll, operation, descriptor, &event) == 0;
+  // All but new connections have been watched before.
+  return epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) == 0 ||
+         epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) == 0;
 }
 
 }  // namespace
@@ -68,12 +71,13 @@ void Lobby::Add(Connection connection) {
     waiting_.erase(next);
   }
   const int descriptor = connection->descriptor();
-  if (Watch(epoll_, EPOLL_CTL_ADD, descriptor, POLLIN))
+  if (Watch(epoll_, descriptor, POLLIN)) {
     waiting_.insert_or_assign(descriptor, std::move(connection));
+  }
 }
 
 void Lobby::Run(const std::stop_token& stop) {
-  Watch(epoll_, EPOLL_CTL_ADD, wake_, POLLIN);
+  Watch(epoll_, wake_, POLLIN);
   std::array<epoll_event, 64> events{};
   auto next_check = std::chrono::steady_clock::now();
   while (!stop.stop_requested()) {
@@ -93,23 +97,15 @@ void Lobby::OnEvent(int descriptor) {
     const std::lock_guard lock(mutex_);
     const auto found = waiting_.find(descriptor);
     if (found == waiting_.end()) return;  // Ended meanwhile, or the wake-up.
-    const short awaited = found->second->awaited_event();
     const Head head = found->second->Receive();
     if (head == Head::kIncomplete) {
-      const short next = found->second->awaited_event();
-      if (next != awaited) Watch(epoll_, EPOLL_CTL_MOD, descriptor, next);
+      Watch(epoll_, descriptor, found->second->awaited_event());
       return;
     }
-    taken = Take(descriptor);
+    taken = std::move(waiting_.extract(found).mapped());
     if (head == Head::kClosed) return;
   }
   ready_(std::move(taken));
-}
-
-Lobby::Connection Lobby::Take(int descriptor) {
-  epoll_ctl(epoll_, EPOLL_CTL_DEL, descriptor, nullptr);
-  auto node = waiting_.extract(descriptor);
-  return std::move(node.mapped());
 }
 
 void Lobby::EndExpired() {

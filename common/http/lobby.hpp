@@ -37,7 +37,6 @@ class Lobby {
   void Run(const std::stop_token& stop);
   void OnEvent(int descriptor);
   void EndExpired();
-  Connection Take(int descriptor);
 
   const std::size_t capacity_;
   const std::function<void(Connection)> ready_;
