@@ -25,11 +25,26 @@ milliseconds Until(steady_clock::time_point deadline) {
   return std::max(milliseconds(0), std::chrono::ceil<milliseconds>(deadline - steady_clock::now()));
 }
 
+std::string PeerOf(int descriptor) {
+  sockaddr_storage address{};
+  socklen_t size = sizeof(address);
+  std::array<char, NI_MAXHOST> text{};
+  auto* generic = reinterpret_cast<sockaddr*>(&address);
+  if (getpeername(descriptor, generic, &size) != 0 ||
+      getnameinfo(generic, size, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) {
+    return {};
+  }
+  return text.data();
+}
+
 }  // namespace
 
 ClientConnection::ClientConnection(std::unique_ptr<Transport> transport,
                                    ConnectionTimeouts timeouts)
-    : transport_(std::move(transport)), timeouts_(timeouts), waiting_since_(steady_clock::now()) {}
+    : transport_(std::move(transport)),
+      timeouts_(timeouts),
+      client_address_(PeerOf(transport_->descriptor())),
+      waiting_since_(steady_clock::now()) {}
 
 ClientConnection::Head ClientConnection::Receive() {
   if (start_ > 0) {
@@ -102,6 +117,7 @@ ssize_t ClientConnection::read(char* target, std::size_t size) {
 }
 
 ssize_t ClientConnection::Refill() {
+  if (!Flush()) return -1;  // Such as "100 Continue", which the client waits for.
   const auto deadline = std::min(body_deadline_, steady_clock::now() + timeouts_.piece);
   // Who never stops sending has to end as well: so the deadline counts though there is something.
   while (steady_clock::now() < deadline) {
@@ -120,6 +136,12 @@ ssize_t ClientConnection::Refill() {
 ssize_t ClientConnection::write(const char* source, std::size_t size) {
   if (size == 0) return 0;
   if (taken_over_) return static_cast<ssize_t>(size);
+  if (held_.size() + size > kHeldBytes) return Flush() ? Send(source, size) : -1;
+  held_.append(source, size);
+  return static_cast<ssize_t>(size);
+}
+
+ssize_t ClientConnection::Send(const char* source, std::size_t size) {
   const auto deadline = steady_clock::now() + timeouts_.piece;
   while (true) {
     const Transfer sent = transport_->Write(source, size);
@@ -129,10 +151,13 @@ ssize_t ClientConnection::write(const char* source, std::size_t size) {
 }
 
 bool ClientConnection::WriteAll(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = write(bytes.data(), bytes.size());
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
+  const std::string held = std::exchange(held_, {});
+  for (std::string_view left : {std::string_view(held), bytes}) {
+    while (!left.empty()) {
+      const ssize_t written = Send(left.data(), left.size());
+      if (written <= 0) return false;
+      left.remove_prefix(static_cast<std::size_t>(written));
+    }
   }
   return true;
 }
@@ -143,18 +168,6 @@ bool ClientConnection::WriteNow(std::string_view bytes) {
 }
 
 void ClientConnection::TakeAnswerOver(Response answer) { taken_over_ = std::move(answer); }
-
-std::string ClientConnection::ClientAddress() const {
-  sockaddr_storage address{};
-  socklen_t size = sizeof(address);
-  std::array<char, NI_MAXHOST> text{};
-  auto* generic = reinterpret_cast<sockaddr*>(&address);
-  if (getpeername(descriptor(), generic, &size) != 0 ||
-      getnameinfo(generic, size, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) {
-    return {};
-  }
-  return text.data();
-}
 
 // cpp-httplib would make a header of it: log lines name uploads, not people.
 void ClientConnection::get_remote_ip_and_port(std::string& ip, int& port) const {

@@ -62,8 +62,10 @@ class ClientConnection final : public httplib::Stream {
   /// are no part of the body. Holds until the next StartRequest().
   void LimitBody(std::size_t bytes) { body_left_ = bytes; }
   bool OverLimit() const { return body_left_ == 0; }
-  /// False where the client takes no more.
+  /// At once, after what is held. False where the client takes no more.
   bool WriteAll(std::string_view bytes);
+  /// Sends what write() holds: a head and a short body go out together. Call after each request.
+  bool Flush() { return WriteAll({}); }
   /// All or nothing, without waiting: false where the client has not made room for it.
   bool WriteNow(std::string_view bytes);
   /// From now on the answer is written by somebody else: what cpp-httplib writes is dropped.
@@ -74,13 +76,14 @@ class ClientConnection final : public httplib::Stream {
   /// client closes: closing first would destroy the answer on its way (RFC 9112 section 9.6).
   void Linger();
 
-  /// The client's address, without its port; empty where there is none (any more).
-  std::string ClientAddress() const;
+  /// The client's address, without its port; empty where it was gone at once, or has none.
+  const std::string& client_address() const { return client_address_; }
   int descriptor() const { return transport_->descriptor(); }
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
   ssize_t read(char* target, std::size_t size) override;
+  /// Holds what is short until Flush(), the next read, or more.
   ssize_t write(const char* source, std::size_t size) override;
   void get_remote_ip_and_port(std::string& ip, int& port) const override;
   void get_local_ip_and_port(std::string& ip, int& port) const override;
@@ -90,15 +93,19 @@ class ClientConnection final : public httplib::Stream {
 
  private:
   static constexpr std::size_t kBufferBytes = std::size_t{16} * 1024;
+  static constexpr std::size_t kHeldBytes = std::size_t{16} * 1024;
 
   ssize_t Refill();
+  ssize_t Send(const char* source, std::size_t size);
   bool WaitFor(short events, std::chrono::steady_clock::time_point deadline) const;
 
   const std::unique_ptr<Transport> transport_;
   const ConnectionTimeouts timeouts_;
+  const std::string client_address_;
   std::array<char, kBufferBytes> buffer_;
   std::size_t start_ = 0;  ///< What is taken and not yet read is buffer_[start_, end_).
   std::size_t end_ = 0;
+  std::string held_;
   std::size_t requests_ = 0;
   bool body_unread_ = false;
   bool lingering_ = false;

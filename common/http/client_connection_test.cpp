@@ -5,6 +5,7 @@
 
 #include <array>
 #include <atomic>
+#include <string>
 #include <string_view>
 #include <thread>
 
@@ -38,6 +39,14 @@ class ClientConnectionTest : public ::testing::Test {
   ssize_t Read() {
     std::array<char, 1024> bytes{};
     return connection_->read(bytes.data(), bytes.size());
+  }
+
+  /// What has come to the client.
+  std::string Received() const {
+    std::string bytes(100'000, '\0');
+    const ssize_t size = recv(client_.get(), bytes.data(), bytes.size(), MSG_DONTWAIT);
+    bytes.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
+    return bytes;
   }
 
   testing::UniqueFd client_;
@@ -100,6 +109,23 @@ TEST_F(ImpatientConnectionTest, IdlingCountsFromTheEndOfTheRequestBefore) {
   connection_->AwaitRequest();
   EXPECT_GE(connection_->Deadline(), answered + seconds(60));
   EXPECT_GT(connection_->Deadline(), before);
+}
+
+TEST_F(ClientConnectionTest, SendsAShortAnswerWholeAndHoldsNothingWhileItReads) {
+  EXPECT_EQ(connection_->write("head ", 5), 5);
+  EXPECT_EQ(Received(), "");
+  EXPECT_EQ(connection_->write("body", 4), 4);
+  EXPECT_TRUE(connection_->Flush());
+  EXPECT_EQ(Received(), "head body");
+  EXPECT_EQ(connection_->write("continue", 8), 8);
+  ASSERT_TRUE(Send("x"));
+  connection_->StartRequest();
+  EXPECT_EQ(Read(), 1);
+  EXPECT_EQ(Received(), "continue");
+  const std::string large(20'000, 'x');
+  EXPECT_EQ(connection_->write("head", 4), 4);
+  EXPECT_EQ(connection_->write(large.data(), large.size()), 20'000);
+  EXPECT_EQ(Received(), "head" + large);
 }
 
 TEST_F(ClientConnectionTest, LingeringTakesWhatComesUntilTheClientCloses) {

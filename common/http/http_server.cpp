@@ -184,6 +184,7 @@ class LobbyServer final : private httplib::Server {
   void Serve(const Lobby::Connection& connection) {
     try {
       const After after = ServeOne(*connection);
+      if (!connection->Flush()) return;
       if (auto answer = connection->TakenOver()) {
         if (answer->events) return streams_.Start(connection, *std::move(answer));
         connection->WriteAll(BodilessAnswer(*answer, after != After::kAwaitRequest));

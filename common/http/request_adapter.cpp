@@ -1,6 +1,5 @@
 #include "common/http/request_adapter.hpp"
 
-#include <algorithm>
 #include <exception>
 #include <memory>
 #include <utility>
@@ -40,18 +39,19 @@ Request ToRequest(const httplib::Request& from) {
   Request request{from.method, from.path, {}, {}, {}, {}};
   request.query.assign(from.params.begin(), from.params.end());
   request.headers.assign(from.headers.begin(), from.headers.end());
-  request.client = serving->connection.ClientAddress();
+  request.client = serving->connection.client_address();
   return request;
 }
 
 /// cpp-httplib compresses text by itself, also what is encoded already, unless it is provided piece
 /// by piece.
-void SetBody(httplib::Response& target, const Response& response) {
+void SetBody(httplib::Response& target, Response response) {
   if (response.Header("Content-Encoding").empty()) {
-    target.set_content(response.body, response.content_type);
+    target.set_content(std::string(), response.content_type);
+    target.body = std::move(response.body);
     return;
   }
-  const auto body = std::make_shared<const std::string>(response.body);
+  const auto body = std::make_shared<const std::string>(std::move(response.body));
   target.set_content_provider(
       body->size(),
       response.content_type,
@@ -60,12 +60,14 @@ void SetBody(httplib::Response& target, const Response& response) {
       });
 }
 
-void Fill(httplib::Response& target, const Response& response) {
+void Fill(httplib::Response& target, Response response) {
   if (response.events || IsBodiless(response.status)) serving->connection.TakeAnswerOver(response);
   target.status = response.status;
   for (const auto& [name, value] : response.headers) target.set_header(name, value);
-  SetBody(target, response);
-  if (serving->connection.body_unread()) target.set_header("Connection", "close");
+  SetBody(target, std::move(response));
+  // cpp-httplib says it by itself to those who did.
+  const bool said = SameName(serving->request.Header("Connection"), "close");
+  if (serving->connection.body_unread() && !said) target.set_header("Connection", "close");
 }
 
 Response Incomplete() {
@@ -117,7 +119,7 @@ Response ReadAndHandle(Request& request, const Route& route, const httplib::Cont
 
 void Give(httplib::Response& target, Response response) {
   serving->router->Finish(serving->request, &response);
-  Fill(target, response);
+  Fill(target, std::move(response));
 }
 
 /// True when all is said: the route reads no body, or the request is refused by its head.
