@@ -18,8 +18,8 @@ std::vector<base::Result<nats::StoredMessage>> FetchAll(std::size_t count,
                                                         std::size_t at_once,
                                                         const AskFor& ask);
 
-/// How many whole messages a connection may be sent at a time: the server drops a client that has
-/// 64 MB to read.
-std::size_t MessagesAtOnce(const nats::Connection& connection);
+/// How many of `count` whole messages a connection may be sent at a time: the server drops a client
+/// that has 64 MB to read.
+std::size_t MessagesAtOnce(const nats::Connection& connection, std::size_t count);
 
 }  // namespace pipeline::api

@@ -63,17 +63,19 @@ std::vector<std::string> FirstKeysOf(const std::vector<std::string>& texts) {
 
 using LastByKey = std::map<std::string, base::Result<Entry>, std::less<>>;
 
-bool IsFoundAtFirstKey(const std::string& text, const LastByKey& last) {
+/// The entry of this name where it is at the key that it gets first; null where it is not.
+base::Result<Entry>* AtFirstKey(const std::string& text, LastByKey& last) {
   const auto entry = last.find(sheets::KeyOf({}, text));
-  return entry != last.end() && entry->second && entry->second->revision.filename == text;
+  const bool found =
+      entry != last.end() && entry->second && entry->second->revision.filename == text;
+  return found ? &entry->second : nullptr;
 }
 
 /// Every other key that those of the texts may mean that are not found yet: once each.
-std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts,
-                                       const LastByKey& last) {
+std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts, LastByKey& last) {
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
-    if (text.empty() || IsFoundAtFirstKey(text, last)) continue;
+    if (text.empty() || AtFirstKey(text, last) != nullptr) continue;
     const bucket::KeysToTry tried = bucket::KeysFor(text, {});
     keys.insert(keys.end(), tried.by_name.begin(), tried.by_name.end());
     if (!tried.as_key.empty()) keys.push_back(tried.as_key);
@@ -115,7 +117,7 @@ FileReader::FileReader(nats::JetStream& jetstream, std::string bucket)
 
 FileReader::Entries FileReader::ReadLast(const std::vector<std::string>& keys) {
   auto stored = FetchAll(keys.size(),
-                         MessagesAtOnce(jetstream_.requests().connection()),
+                         MessagesAtOnce(jetstream_.requests().connection(), keys.size()),
                          [&](std::size_t which, nats::JetStream::Stored callback) {
                            const std::string& key = keys[which];
                            // A wildcard would ask for whatever was written last.
@@ -146,6 +148,9 @@ FileReader::Entries FileReader::Find(const std::vector<std::string>& texts) {
   // Most files are where their names say, so that is asked for alone.
   read(FirstKeysOf(texts));
   read(FurtherKeysOf(texts, last));
+  // Of a single text nothing is asked for twice: what may be large need not be copied.
+  auto* only = texts.size() == 1 ? AtFirstKey(texts.front(), last) : nullptr;
+  if (only != nullptr) return {Checked(std::move(*only))};
   Entries found;
   found.reserve(texts.size());
   for (const std::string& text : texts) {
@@ -170,7 +175,7 @@ FileReader::Entries FileReader::Last(const std::vector<std::string>& keys) {
 
 FileReader::Entries FileReader::At(const std::vector<KeyRevision>& which) {
   auto stored = FetchAll(which.size(),
-                         MessagesAtOnce(jetstream_.requests().connection()),
+                         MessagesAtOnce(jetstream_.requests().connection(), which.size()),
                          [&](std::size_t i, nats::JetStream::Stored callback) {
                            jetstream_.GetMessage(stream_, which[i].revision, std::move(callback));
                          });

@@ -51,8 +51,8 @@ std::vector<base::Result<std::optional<LedgerReceipt>>> LedgerReader::Receipts(
     const std::string subject = std::string(nats::kReceiptStream) + "." + revisions[which].key;
     jetstream_.GetLastMessage(nats::kReceiptStream, subject, std::move(callback));
   };
-  const auto last =
-      FetchAll(revisions.size(), MessagesAtOnce(jetstream_.requests().connection()), ask);
+  const auto last = FetchAll(
+      revisions.size(), MessagesAtOnce(jetstream_.requests().connection(), revisions.size()), ask);
   std::vector<base::Result<std::optional<LedgerReceipt>>> receipts;
   receipts.reserve(revisions.size());
   for (std::size_t i = 0; i < revisions.size(); ++i) {

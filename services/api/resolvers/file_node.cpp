@@ -32,13 +32,13 @@ graphql::Result<std::shared_ptr<const bucket::Entry>> FileNode::Value(
   return value_;
 }
 
-graphql::Result<Answer> JsonOf(const bucket::Entry& value) {
+graphql::Result<Answer> JsonOf(bucket::Entry value) {
   sheets::JsonScanner scanner(value.value);
   scanner.SkipValue();
   if (!scanner.Finish()) {
     return NotAsStored(value, "the value is not JSON: " + scanner.TakeRejection().message);
   }
-  return Answer{graphql::RawJson{value.value}};
+  return Answer{graphql::RawJson{std::move(value.value)}};
 }
 
 graphql::Result<std::vector<SheetNode>> SheetsOf(

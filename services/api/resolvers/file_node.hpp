@@ -41,7 +41,7 @@ class FileNode {
 };
 
 /// The value's JSON, checked: anybody who may write to the bucket may have written something else.
-graphql::Result<Answer> JsonOf(const bucket::Entry& value);
+graphql::Result<Answer> JsonOf(bucket::Entry value);
 /// CORRUPTED where the value has none.
 graphql::Result<std::vector<SheetNode>> SheetsOf(const std::shared_ptr<const bucket::Entry>& value);
 

@@ -71,12 +71,12 @@ Answered File(const ResolveInfo& info) {
   return tl::make_unexpected(ToError(entry.error()));
 }
 
-graphql::Result<Answer> ContentOf(const base::Result<bucket::Entry>& entry) {
+graphql::Result<Answer> ContentOf(base::Result<bucket::Entry> entry) {
   if (!entry) return tl::make_unexpected(ToError(entry.error()));
   if (entry->revision.operation != bucket::Operation::kPut) {
     return Fail("NOT_FOUND", "the file is deleted: " + entry->revision.key);
   }
-  return JsonOf(*entry);
+  return JsonOf(*std::move(entry));
 }
 
 Answered GetFile(const ResolveInfo& info) {
@@ -84,7 +84,7 @@ Answered GetFile(const ResolveInfo& info) {
   if (filename.empty()) return Fail("BAD_USER_INPUT", "filename: expected a file's name");
   RequestContext& context = ContextOf(info);
   return Deferred([&context, ticket = context.found.Ask(filename)] {
-    return ContentOf(context.found.Get(ticket));
+    return ContentOf(std::move(context.found.Get(ticket)));  // Its only use.
   });
 }
 
