@@ -33,7 +33,7 @@ const requests = {
   ANSWER_TOO_LARGE: { url: narrow.url, query: '{ files { edges { node { filename key revision created } } } }' },
 }; // prettier-ignore
 
-/** Tested where it can be brought about: by a server that is away, a clock, a reader that is slow. */
+/** Tested where it can be brought about: by a server that is away, a clock, a reader that is slow (slow_reader.test.mjs). */
 const elsewhere = ['SERVICE_UNAVAILABLE', 'EXECUTION_TIMEOUT', 'SUBSCRIBER_TOO_SLOW'];
 
 test('the table has these codes and no others', () => {
