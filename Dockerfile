@@ -15,7 +15,7 @@ COPY common common
 COPY services services
 ARG VERSION
 RUN --mount=type=cache,target=/root/.cache/ccache,sharing=locked <<'SCRIPT'
-cmake --preset release -DPIPELINE_TESTS=OFF > /dev/null
+cmake --preset release -DPIPELINE_TESTS=OFF -DPIPELINE_UNITY=ON > /dev/null
 cmake --build --preset release
 mkdir -p /out/bin /out/packages
 for program in build/release/bin/*; do
@@ -42,6 +42,15 @@ COPY scripts/lib.sh scripts/build-graphiql scripts/
 COPY tools/graphiql tools/graphiql
 RUN scripts/build-graphiql
 
+# The page of safe-inputs, likewise: below build/tools/share, as scripts/build-page puts it anywhere.
+FROM node-build AS page-build
+WORKDIR /src
+COPY scripts/lib.sh scripts/build-page scripts/
+COPY clients/package.json clients/package-lock.json clients/.npmrc clients/
+COPY clients/sheets clients/sheets
+COPY clients/page clients/page
+RUN scripts/build-page
+
 # What all services need to run. The packages of extract are those of every service.
 FROM debian:${DEBIAN}-slim AS runtime
 RUN --mount=type=bind,from=build,source=/out/packages,target=/packages <<'SCRIPT'
@@ -60,6 +69,7 @@ USER 10001:10001
 
 FROM runtime AS safe-inputs
 ENV LISTEN_ADDRESS=0.0.0.0:8090
+COPY --from=page-build /src/build/tools/share/page /usr/local/share/page/
 COPY --from=build /out/bin/safe-inputs /usr/local/bin/
 ARG REVISION=unknown
 LABEL org.opencontainers.image.revision="${REVISION}"

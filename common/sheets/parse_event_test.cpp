@@ -35,7 +35,8 @@ struct Case {
 
 void ExpectRejections(const std::vector<Case>& cases) {
   for (const Case& one : cases) {
-    EXPECT_EQ(ToString(EventRejection(one.body).code), ToString(one.code)) << one.body.substr(0, 80);
+    EXPECT_EQ(ToString(EventRejection(one.body).code), ToString(one.code))
+        << one.body.substr(0, 80);
   }
 }
 

@@ -5,6 +5,7 @@ import { Api } from './api.mjs';
 import { backUpAndRestore } from './backup.mjs';
 import { Compose, run, until } from './compose.mjs';
 import { checkHardening } from './hardening.mjs';
+import { sendByPage } from './page.mjs';
 import { SecureProject, renewal, secureMode } from './secure.mjs';
 import { Sender, message, sha256 } from './uploads.mjs';
 
@@ -177,6 +178,7 @@ async function main() {
   await step('upload samples/', uploadSamples);
   await step('upload through the api', uploadThroughApi);
   await step('GraphiQL', () => api.page());
+  await step('a sheet by the page', () => sendByPage(url, 'samples/sample-two-sheets.xlsx'));
   await step('many subscribers', () => api.tellMany('told', JSON.parse(message('told.csv', 'told'))));
   const sender = new Sender(url, 'faults');
   await step('restart each', () => restartEach(sender));

@@ -1,6 +1,7 @@
 // The whole pipeline with the Safe Inputs page in front of it, on a plain-http name: no secure context, as on an
 // internal network.
 import { existsSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ask } from '../api/ask.mjs';
 import { startPipeline } from '../api/pipeline.mjs';
@@ -49,7 +50,7 @@ export class Door {
     this.#server = runService('safe-inputs', { ...this.#options, LISTEN_ADDRESS: `127.0.0.1:${port}` });
     const [, taken] = await this.#server.said(/takes uploads of up to \d+ bytes on port (\d+)/);
     this.port = Number(taken);
-    while ((await ask(`http://127.0.0.1:${this.port}/readyz`)).status !== 200);
+    while ((await ask(`http://127.0.0.1:${this.port}/readyz`)).status !== 200) await setTimeout(50);
   }
 }
 
