@@ -98,3 +98,28 @@ test('the list of what is questionable and the receipt can be saved', async () =
   assert.deepEqual([rows, duplicate], [60, false]);
   assert.deepEqual(person.problems, []);
 });
+
+// Runs in the page: what could be pressed if it is seen.
+function pressed() {
+  const seen = [...document.querySelectorAll('button, nav a, input, select')].filter((one) => one.checkVisibility());
+  return seen.map(({ innerText }) => innerText);
+}
+
+const motion = () => getComputedStyle(document.querySelector('button')).transitionDuration;
+
+test('on paper is the receipt and nothing to press; and nothing moves for who wants no motion', async () => {
+  const person = await Person.open(browser, door.origin, 'en');
+  const { page } = person;
+  await person.upload(fileOf('paper.csv', 'a,b\n1,2\n'), 'paper.csv');
+  await person.reached('ledgered');
+  const shown = await person.receipt();
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'no-preference' }]);
+  assert.notEqual(await page.evaluate(motion), '0s');
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  assert.equal(await page.evaluate(motion), '0s');
+  assert.notDeepEqual(await page.evaluate(pressed), []);
+  await page.emulateMediaType('print');
+  assert.deepEqual(await page.evaluate(pressed), []);
+  assert.deepEqual(await person.receipt(), shown);
+  assert.deepEqual(person.problems, []);
+});
