@@ -47,26 +47,32 @@ export async function startPipeline() {
   return { url, origin: new URL(url).origin, env, folder, natsPort: demo.ports.nats, pidOf, stop };
 }
 
+const inbox = '_INBOX.tests';
+
 function publication({ subject, body, headers }) {
   const bytes = Buffer.byteLength(body);
-  if (!headers) return `PUB ${subject} ${bytes}\r\n${body}\r\n`;
+  if (!headers) return `PUB ${subject} ${inbox} ${bytes}\r\n${body}\r\n`;
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const head = `NATS/1.0\r\n${lines.join('')}\r\n`;
-  return `HPUB ${subject} ${head.length} ${head.length + bytes}\r\n${head}${body}\r\n`;
+  return `HPUB ${subject} ${inbox} ${head.length} ${head.length + bytes}\r\n${head}${body}\r\n`;
 }
 
-/** Publishes [{subject, body, headers}] past every check, as any client of NATS with the right to may. */
+/**
+ * Publishes [{subject, body, headers}] past every check, as any client of NATS with the right to may, until JetStream
+ * has answered each of them.
+ */
 export function publishAll(port, messages) {
   return new Promise((resolve, reject) => {
     const socket = createConnection(port, '127.0.0.1');
     socket.on('error', reject);
-    socket.write('CONNECT {"verbose":false,"headers":true}\r\n');
+    socket.write(`CONNECT {"verbose":false,"headers":true}\r\nSUB ${inbox} 1\r\n`);
     for (const message of messages) socket.write(publication(message));
-    socket.write('PING\r\n');
-    let answer = '';
+    let answers = '';
     socket.on('data', (piece) => {
-      answer += piece;
-      if (!answer.includes('PONG')) return;
+      answers += piece;
+      const refusal = /^.*"error":.*$|^-ERR.*$/m.exec(answers);
+      if (refusal) reject(new Error(`JetStream refused what a test publishes: ${refusal[0]}`));
+      else if (answers.split(`\nMSG ${inbox} `).length <= messages.length) return;
       socket.end();
       resolve();
     });
