@@ -4,15 +4,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { startNats } from '../api/servers.mjs';
-import { openBrowser } from '../browser/browser.mjs';
+import { openBrowser, openWatchedPage } from '../browser/browser.mjs';
 import { tableOf } from './files.mjs';
-import { fileOf, Person } from './person.mjs';
+import { fileOf, problemsOf } from './person.mjs';
 import { Door, siteName } from './site.mjs';
 
 const rows = 100_000;
 const slowness = 6;
 /** Of one task's own time: what is pressed meanwhile waits for the rest of it, and for the picture that follows. */
-const mostTaskMs = 200;
+const mostTaskMs = 150;
 /** Eleven cells in each of the rows that are drawn at a time, and what stands around the table. */
 const mostElements = 100;
 
@@ -57,6 +57,16 @@ async function pressKeys(page, over) {
   }
 }
 
+/** Chooses the file; when its first rows and its size are there. Asks seldom, since the page answers that as well. */
+async function readAndDraw(page) {
+  const input = await page.$('#choose-files');
+  await input.uploadFile(large);
+  const isDrawn = () =>
+    document.querySelector('button.primary[aria-disabled=false]') !== null &&
+    document.querySelector('[aria-busy=true]') === null;
+  while (!(await page.evaluate(isDrawn))) await setTimeout(250);
+}
+
 /**
  * The tasks of the page's main thread in a trace: the longest by its own time in ms, and how many times longer all
  * took by the clock, since other programs use the machine too.
@@ -72,14 +82,14 @@ function tasksOf(trace) {
 }
 
 test('100,000 rows of ten columns are read and drawn in tasks that leave room for keys', async (t) => {
-  const person = await Person.open(browser, door.origin, 'en');
-  const { page } = person;
-  await person.settled();
+  const { page, troubles } = await openWatchedPage(browser, door.origin);
+  await page.goto(door.origin);
+  await page.waitForNetworkIdle();
   await page.emulateCPUThrottling(slowness);
   await page.evaluate(watch);
   await page.tracing.start({ categories: ['toplevel', 'devtools.timeline'] });
   await page.evaluate(() => console.timeStamp('here'));
-  const drawn = person.check(large, 'large.xlsx').then(() => person.settled());
+  const drawn = readAndDraw(page);
   await Promise.all([pressKeys(page, drawn), drawn]);
   const { longest, slowdown } = tasksOf(await page.tracing.stop());
   const [answer, most] = await page.evaluate(() => [Math.max(0, ...answers), Math.max(...drawings)]);
@@ -91,5 +101,5 @@ test('100,000 rows of ten columns are read and drawn in tasks that leave room fo
   assert.ok(most <= mostElements, `${most} elements were drawn at a time`);
   assert.ok(longest < mostTaskMs, `a task took ${longest} ms`);
   assert.ok(answer > 0, 'no key was answered while the sheet was read');
-  assert.deepEqual(person.problems, []);
+  assert.deepEqual(problemsOf(troubles), []);
 });

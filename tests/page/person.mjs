@@ -55,6 +55,12 @@ function faultsOfFocus() {
   return [...(seen ? [] : ['no outline']), ...(large ? [] : [`${width} x ${height}`])];
 }
 
+/** Of what a watched page wrote down: not what the browser says of answers that the page deals with itself. */
+export function problemsOf(troubles) {
+  const expected = /^console: (Failed to load resource|The Cross-Origin-Opener-Policy header has been ignored)/;
+  return troubles.filter((trouble) => !expected.test(trouble));
+}
+
 export class Person {
   #change;
 
@@ -233,10 +239,9 @@ export class Person {
     throw new Error(`expected ${wanted} among ${stops.map(([stop]) => stop).join(', ')}`);
   }
 
-  /** What should not have happened: not what the browser says of answers that the page deals with itself. */
+  /** What should not have happened. */
   get problems() {
-    const expected = /^console: (Failed to load resource|The Cross-Origin-Opener-Policy header has been ignored)/;
-    return this.troubles.filter((trouble) => !expected.test(trouble));
+    return problemsOf(this.troubles);
   }
 
   /** Waits until the page has drawn what it has, and done what follows from that: it moves the focus, and announces. */

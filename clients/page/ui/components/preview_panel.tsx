@@ -11,7 +11,11 @@ import { ErrorSummary } from './error_summary';
 import { Panel } from './panel';
 import { SheetChoice } from './sheet_choice';
 import { kRowsAPage, SheetTable } from './sheet_table';
+import { usePartsDrawn } from './use_parts_drawn';
 import { WarningList } from './warning_list';
+
+/** What to send, the table, and what is questionable. */
+const kParts = 3;
 
 interface Props {
   id: number;
@@ -36,6 +40,7 @@ export function PreviewPanel({ id, name, step }: Props) {
   const { controller, t, f } = usePage();
   const { book } = step;
   const reader = controller.reader(id);
+  const parts = usePartsDrawn(kParts);
   const start = book.sheets.find(({ rows }) => rows > 0) ?? book.sheets[0];
   const [place, setPlace] = useState<Place>({
     sheet: start?.name ?? '',
@@ -63,7 +68,7 @@ export function PreviewPanel({ id, name, step }: Props) {
     if (blob) downloadBlob(blob, downloadName(name, t.warnings.csvName));
   };
   return (
-    <Panel state="preview" title={t.preview.title(f.quoted(name))}>
+    <Panel state="preview" title={t.preview.title(f.quoted(name))} busy={parts < kParts}>
       {step.problem && <ErrorSummary failure={step.problem} target="sheet-choice" />}
       <SheetChoice id={id} preview={step} />
       <p class="actions">
@@ -79,7 +84,7 @@ export function PreviewPanel({ id, name, step }: Props) {
           {t.preview.remove}
         </button>
       </p>
-      {book.sheets.length > 1 && (
+      {parts >= 2 && book.sheets.length > 1 && (
         <p class="tools">
           <label>
             {t.preview.table}{' '}
@@ -96,7 +101,7 @@ export function PreviewPanel({ id, name, step }: Props) {
           </label>
         </p>
       )}
-      {sheet && (
+      {parts >= 2 && sheet && (
         <SheetTable
           reader={reader}
           sheet={sheet}
@@ -107,7 +112,9 @@ export function PreviewPanel({ id, name, step }: Props) {
           onFilter={(only) => setPlace({ ...place, first: 0, onlyQuestionable: only, spot: null })}
         />
       )}
-      <WarningList book={book} onJump={(warning) => void jump(warning)} onCsv={() => void csv()} />
+      {parts >= 3 && (
+        <WarningList book={book} onJump={(warning) => void jump(warning)} onCsv={() => void csv()} />
+      )}
     </Panel>
   );
 }

@@ -82,7 +82,7 @@ export class Controller {
   // Files
 
   add(files: Iterable<File>): void {
-    this.#reading.add(files);
+    void this.#reading.add(files);
   }
 
   select(id: number): void {

@@ -6,6 +6,9 @@ import { isReading, nextWaiting } from '../model/queue';
 import type { FileSteps } from './file_steps';
 import type { Store } from './store';
 
+/** In a task of its own: a slow computer takes a while to draw a step, and to start a worker; keys come between. */
+const afterThis = () => new Promise<void>((resolve) => setTimeout(resolve));
+
 /**
  * Reads the files of the queue, one after the other, each in a worker of its own, which stays for as
  * long as the page may ask for rows or a message of it.
@@ -22,14 +25,16 @@ export class ReadingController {
     this.#steps = steps;
   }
 
-  add(files: Iterable<File>): void {
+  async add(files: Iterable<File>): Promise<void> {
     const added = Array.from(files, (file) => {
       this.#lastId += 1;
       this.#files.set(this.#lastId, file);
       return { id: this.#lastId, name: file.name, size: file.size };
     });
     if (added.length === 0) return;
+    await afterThis();
     this.#store.dispatch({ type: 'queue', action: { type: 'added', files: added } });
+    await afterThis();
     this.#readNext();
   }
 
@@ -78,12 +83,15 @@ export class ReadingController {
   async #read(id: number): Promise<void> {
     const file = this.#files.get(id)!;
     this.#steps.tell(id, { type: 'phase', phase: 'reading', done: 0, total: file.size });
+    await afterThis();
+    if (!this.#files.has(id)) return;
     try {
       const reader = new SheetReader();
       this.#readers.set(id, reader);
       const book = await reader.read(file, (phase, done, total) => {
         this.#steps.tell(id, { type: 'phase', phase, done, total });
       });
+      await afterThis();
       this.#steps.tell(id, { type: 'read', book });
       void this.makeMessage(id);
     } catch (thrown) {
