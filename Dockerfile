@@ -15,7 +15,7 @@ COPY common common
 COPY services services
 ARG VERSION
 RUN --mount=type=cache,target=/root/.cache/ccache,sharing=locked <<'SCRIPT'
-cmake --preset release -DPIPELINE_TESTS=OFF -DPIPELINE_UNITY=ON > /dev/null
+cmake --preset release -DPIPELINE_TESTS=OFF > /dev/null
 cmake --build --preset release
 mkdir -p /out/bin /out/packages
 for program in build/release/bin/*; do

@@ -1,8 +1,10 @@
 # What every target of ours is compiled with. Link pipeline_options privately; foreign code never does.
 option(PIPELINE_WARNINGS_AS_ERRORS "Fail the build on a warning" OFF)
 option(PIPELINE_TESTS "Build tests, benchmarks and what they need" ON)
-# Names in the unnamed namespaces of a library's sources, or of the sources of a tests' program, differ for it.
-option(PIPELINE_UNITY "Compile sources together, where everything is built at once: less than half of the work" OFF)
+# Less than half of the work where everything is built, more where one source was changed. Names in the unnamed
+# namespaces of a library's sources, or of the sources of a tests' program, differ for it.
+option(PIPELINE_UNITY "Compile the sources of a library, or of a tests' program, together" OFF)
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 20)
 option(PIPELINE_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
 set(PIPELINE_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize=: address,undefined or thread")
 

@@ -19,7 +19,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
-using Head = ClientConnection::Head;
+using Read = ClientConnection::Head;
 
 class ClientConnectionTest : public ::testing::Test {
  protected:
@@ -54,11 +54,11 @@ class ClientConnectionTest : public ::testing::Test {
 };
 
 TEST_F(ClientConnectionTest, TellsHowFarAHeadIs) {
-  EXPECT_EQ(connection_->Receive(), Head::kIncomplete);
+  EXPECT_EQ(connection_->Receive(), Read::kIncomplete);
   ASSERT_TRUE(Send("GET / HTTP/1.1\r\n\r"));
-  EXPECT_EQ(connection_->Receive(), Head::kIncomplete);
+  EXPECT_EQ(connection_->Receive(), Read::kIncomplete);
   ASSERT_TRUE(Send("\nrest"));
-  EXPECT_EQ(connection_->Receive(), Head::kComplete);
+  EXPECT_EQ(connection_->Receive(), Read::kComplete);
   EXPECT_EQ(connection_->HeadText(), "GET / HTTP/1.1\r\n\r\n");
 }
 
@@ -101,7 +101,7 @@ TEST_F(ImpatientConnectionTest, ABodyHasToEndThoughItNeverPauses) {
 // The time of a slow request once counted as idling, so that its connection ended with it.
 TEST_F(ImpatientConnectionTest, IdlingCountsFromTheEndOfTheRequestBefore) {
   ASSERT_TRUE(Send("GET / HTTP/1.1\r\n\r\n"));
-  ASSERT_EQ(connection_->Receive(), Head::kComplete);
+  ASSERT_EQ(connection_->Receive(), Read::kComplete);
   const auto before = connection_->Deadline();
   connection_->StartRequest();
   EXPECT_GT(Read(), 0);
@@ -130,15 +130,15 @@ TEST_F(ClientConnectionTest, SendsAShortAnswerWholeAndHoldsNothingWhileItReads) 
 
 TEST_F(ClientConnectionTest, LingeringTakesWhatComesUntilTheClientCloses) {
   ASSERT_TRUE(Send("GET / HTTP/1.1\r\n\r\n"));
-  ASSERT_EQ(connection_->Receive(), Head::kComplete);
+  ASSERT_EQ(connection_->Receive(), Read::kComplete);
   connection_->Linger();
-  EXPECT_EQ(connection_->State(), Head::kIncomplete);
+  EXPECT_EQ(connection_->State(), Read::kIncomplete);
   ASSERT_TRUE(Send("GET / HTTP/1.1\r\n\r\n"));
-  EXPECT_EQ(connection_->Receive(), Head::kIncomplete);
+  EXPECT_EQ(connection_->Receive(), Read::kIncomplete);
   std::array<char, 1> nothing{};
   EXPECT_EQ(recv(client_.get(), nothing.data(), nothing.size(), 0), 0);
   client_.Reset();
-  EXPECT_EQ(connection_->Receive(), Head::kClosed);
+  EXPECT_EQ(connection_->Receive(), Read::kClosed);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 
 #include "common/http/router.hpp"
 
@@ -20,6 +21,12 @@ inline Router EchoRoutes(std::size_t limit) {
               "application/json",
               "send less"});
   return router;
+}
+
+/// The head of a request for `POST /echo` with so many bytes of body.
+inline std::string PostOf(std::size_t length) {
+  return "POST /echo HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " +
+         std::to_string(length) + "\r\n\r\n";
 }
 
 }  // namespace pipeline::http

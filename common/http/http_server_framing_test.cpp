@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "common/http/echo_routes.hpp"
 #include "common/http/http_server.hpp"
 #include "common/testing/poll.hpp"
 #include "common/testing/tcp_client.hpp"
@@ -21,11 +22,6 @@ constexpr std::size_t kThreads = 4;
 constexpr const char* kChunked =
     "POST /echo HTTP/1.1\r\nContent-Type: application/json\r\n"
     "Transfer-Encoding: chunked\r\n\r\n";
-
-std::string PostOf(std::size_t length) {
-  return "POST /echo HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " +
-         std::to_string(length) + "\r\n\r\n";
-}
 
 /// A server whose POST /slow waits, two at a time.
 class HttpServerFramingTest : public ::testing::Test {

@@ -20,16 +20,11 @@ using ::testing::HasSubstr;
 using testing::TcpClient;
 using testing::TlsClient;
 
-constexpr std::size_t kLimit = 10'000'000;
+constexpr std::size_t kMostBytes = 10'000'000;
 constexpr std::string_view kGet = "GET /hello HTTP/1.1\r\n\r\n";
 constexpr const char* kOk = "HTTP/1.1 200 OK\r\n";
 /// How a ClientHello begins, of which more than this never comes.
 constexpr std::string_view kHello("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
-
-std::string PostOf(std::size_t length) {
-  return "POST /echo HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: " +
-         std::to_string(length) + "\r\n\r\n";
-}
 
 class HttpServerTlsTest : public ::testing::Test {
  protected:
@@ -39,7 +34,7 @@ class HttpServerTlsTest : public ::testing::Test {
     options.threads = 2;
     options.tls =
         *TlsContext::Load({certificates_.certificate("server"), certificates_.key("server")});
-    server_ = std::move(*HttpServer::Start(options, EchoRoutes(kLimit)));
+    server_ = std::move(*HttpServer::Start(options, EchoRoutes(kMostBytes)));
   }
 
   std::unique_ptr<httplib::SSLClient> Client(const std::string& ca) const {
@@ -88,7 +83,7 @@ TEST_F(HttpServerTlsTest, CarriesLargeBodiesBothWays) {
 
 TEST_F(HttpServerTlsTest, LimitsBodiesAndHeaders) {
   const auto body = Connect();
-  ASSERT_TRUE(body->Send(PostOf(kLimit + 1)));
+  ASSERT_TRUE(body->Send(PostOf(kMostBytes + 1)));
   EXPECT_EQ(body->ReadLine(seconds(10)), "HTTP/1.1 413 Payload Too Large\r\n");
   const auto head = Connect();
   ASSERT_TRUE(head->Send("GET /" + std::string(20'000, 'a')));

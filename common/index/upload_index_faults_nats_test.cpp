@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <csignal>
+#include <nlohmann/json.hpp>
 
 #include "common/index/index_fixture.hpp"
 #include "common/index/upload_index.hpp"

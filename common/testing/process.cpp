@@ -6,7 +6,6 @@
 
 #include <cerrno>
 #include <stdexcept>
-#include <system_error>
 
 #include "common/testing/fork_thread.hpp"
 #include "common/testing/poll.hpp"
@@ -14,10 +13,6 @@
 
 namespace pipeline::testing {
 namespace {
-
-[[noreturn]] void FailWith(const std::string& what, int error_number) {
-  throw std::runtime_error(what + ": " + std::generic_category().message(error_number));
-}
 
 UniqueFd MemoryFile() {
   UniqueFd file(memfd_create("pipeline-test", MFD_CLOEXEC));

@@ -18,10 +18,6 @@ namespace {
 
 using Strings = std::vector<std::string>;
 
-[[noreturn]] void FailWith(const std::string& what, int error_number) {
-  throw std::runtime_error(what + ": " + std::generic_category().message(error_number));
-}
-
 std::string FindProgram(const std::string& name) {
   if (name.find('/') != std::string::npos) {
     return name;
@@ -128,6 +124,10 @@ pid_t ForkAndExec(Launch launch) {
 }
 
 }  // namespace
+
+void FailWith(const std::string& what, int error_number) {
+  throw std::runtime_error(what + ": " + std::generic_category().message(error_number));
+}
 
 pid_t StartChild(const ProcessOptions& options, const std::array<int, 3>& streams) {
   Strings arguments = options.argv;

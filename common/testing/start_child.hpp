@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <array>
+#include <string>
 
 #include "common/testing/process.hpp"
 
@@ -12,5 +13,8 @@ namespace pipeline::testing {
 /// process group of its own, to be killed when the calling thread ends; its other open files are
 /// none of ours. Throws std::runtime_error where that fails. Who calls reaps the child.
 pid_t StartChild(const ProcessOptions& options, const std::array<int, 3>& streams);
+
+/// Throws std::runtime_error with `what` and the text of an errno.
+[[noreturn]] void FailWith(const std::string& what, int error_number);
 
 }  // namespace pipeline::testing

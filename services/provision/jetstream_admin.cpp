@@ -1,6 +1,7 @@
 #include "services/provision/jetstream_admin.hpp"
 
 #include <chrono>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "common/nats/stream_reader.hpp"

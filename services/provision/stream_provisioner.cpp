@@ -1,5 +1,6 @@
 #include "services/provision/stream_provisioner.hpp"
 
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "common/base/time.hpp"

@@ -1,6 +1,7 @@
 #include "services/provision/trim.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "common/base/time.hpp"

@@ -1,5 +1,7 @@
 #include "services/safe-inputs/json_response.hpp"
 
+#include <nlohmann/json.hpp>
+
 namespace pipeline::safe_inputs {
 
 using nlohmann::ordered_json;

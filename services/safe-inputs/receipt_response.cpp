@@ -1,5 +1,7 @@
 #include "services/safe-inputs/receipt_response.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "common/base/time.hpp"
 #include "services/safe-inputs/json_response.hpp"
 

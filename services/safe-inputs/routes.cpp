@@ -1,6 +1,7 @@
 #include "services/safe-inputs/routes.hpp"
 
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "common/sheets/limits.hpp"

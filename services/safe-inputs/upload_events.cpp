@@ -1,6 +1,7 @@
 #include "services/safe-inputs/upload_events.hpp"
 
 #include <atomic>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>

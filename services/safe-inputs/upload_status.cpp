@@ -1,5 +1,7 @@
 #include "services/safe-inputs/upload_status.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include "common/base/time.hpp"
 #include "common/delivery/provenance.hpp"
 #include "services/safe-inputs/json_response.hpp"

@@ -52,6 +52,15 @@ export class Api {
     await until(`the api to find ${id}`, kPatience, async () => (await this.ask(query, { name })).file?.uploadId === id);
   }
 
+  /** The uploads that a file's revisions came by, the oldest first: as many as the bucket keeps. */
+  async uploadsOf(name) {
+    const query = `query ($name: String!) {
+      file(name: $name) { history(first: 100) { edges { node { uploadId } } } }
+    }`;
+    const { file } = await this.ask(query, { name });
+    return file.history.edges.map(({ node }) => node.uploadId).reverse();
+  }
+
   /** GraphiQL as a browser gets it: one page that loads nothing. */
   async page() {
     const response = await fetch(this.url, { headers: { Accept: 'text/html' } });

@@ -44,12 +44,11 @@ async function ledgerRow(compose, id) {
   return JSON.parse(await compose.run('exec', '-T', 'immudb-writer', ...show));
 }
 
-/** Sends until `count` uploads are accepted; when all of them are in both stores. */
+/** Sends `count` uploads; when all of them are in both stores. */
 async function sendSome(compose, name, count) {
   const url = `http://127.0.0.1:${compose.env.SAFE_INPUTS_PORT}`;
-  const sender = new Sender(url, name, 3);
-  await until(`${count} uploads`, kPatience, () => sender.sent.length >= count);
-  await sender.stop();
+  const sender = new Sender(url, name, 3, count);
+  await sender.finished;
   for (const id of sender.sent) {
     await until(`${id} in both stores`, kPatience, async () => {
       const { stores, ended } = await (await fetch(`${url}/uploads/${id}`)).json();

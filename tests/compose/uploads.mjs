@@ -32,18 +32,18 @@ async function send(url, key, body) {
 }
 
 /**
- * Uploads, one after the other and without end, over a few files, until stop(). Each is known by its
+ * Uploads, one after the other, over a few files, until stop() or so many. Each is known by its
  * Upload-Id; a file's last value tells which was its last.
  */
 export class Sender {
-  constructor(url, name, files = 5) {
+  constructor(url, name, files = 5, most = Infinity) {
     this.sent = [];
     this.lastOf = new Map();
-    this.finished = this.#run(url, name, files);
+    this.finished = this.#run(url, name, files, most);
   }
 
-  async #run(url, name, files) {
-    for (let number = 0; !this.stopping; ++number) {
+  async #run(url, name, files, most) {
+    for (let number = 0; number < most && !this.stopping; ++number) {
       const id = `${name}-${number}`;
       const filename = `${name}-${number % files}.csv`;
       await send(url, id, message(filename, id));

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "services/api/data/bucket_catalog.hpp"
 #include "services/api/data/data_fixture.hpp"
 
