@@ -1,5 +1,8 @@
 if(PIPELINE_TESTS)
   include(GoogleTest)
+  # What scripts/sanitize builds: the services, and tests with these labels, which need a server of their own at most.
+  add_custom_target(component_tests)
+  set(component_test_labels unit nats immudb)
 endif()
 
 # add_component(NAME common_base SOURCES a.cpp b.cpp LINK common_x): a library of ours.
@@ -9,7 +12,6 @@ function(add_component)
   target_include_directories(${ARG_NAME} PUBLIC ${CMAKE_SOURCE_DIR} ${CMAKE_BINARY_DIR}/generated)
   target_link_libraries(${ARG_NAME} PUBLIC ${ARG_LINK} PRIVATE pipeline_options)
   precompile_headers(${ARG_NAME} standard_headers)
-  set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ${PIPELINE_UNITY})
 endfunction()
 
 # add_component_tests(NAME common_base_tests SOURCES a_test.cpp LINK common_base
@@ -34,10 +36,12 @@ function(add_component_tests)
   if(ARG_STARTS)
     add_dependencies(${ARG_NAME} ${ARG_STARTS})
   endif()
+  if(ARG_LABEL IN_LIST component_test_labels)
+    add_dependencies(component_tests ${ARG_NAME})
+  endif()
   # What is tested is optimised; optimising the tests themselves would only make a build longer.
   target_compile_options(${ARG_NAME} PRIVATE -O0)
   precompile_headers(${ARG_NAME} test_headers)
-  set_target_properties(${ARG_NAME} PROPERTIES UNITY_BUILD ${PIPELINE_UNITY})
   gtest_discover_tests(${ARG_NAME}
     DISCOVERY_MODE PRE_TEST
     PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
@@ -51,4 +55,7 @@ function(add_service)
   add_executable(${ARG_NAME} main.cpp)
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_NAME}_lib pipeline_options)
   precompile_headers(${ARG_NAME} standard_headers)
+  if(TARGET component_tests)
+    add_dependencies(component_tests ${ARG_NAME})
+  endif()
 endfunction()

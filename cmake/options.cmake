@@ -2,8 +2,9 @@
 option(PIPELINE_WARNINGS_AS_ERRORS "Fail the build on a warning" OFF)
 option(PIPELINE_TESTS "Build tests, benchmarks and what they need" ON)
 # Less than half of the work where everything is built, more where one source was changed. Names in the unnamed
-# namespaces of a library's sources, or of the sources of a tests' program, differ for it.
-option(PIPELINE_UNITY "Compile the sources of a library, or of a tests' program, together" OFF)
+# namespaces of a target's sources differ for it.
+option(PIPELINE_UNITY "Compile the sources of a target together" ON)
+set(CMAKE_UNITY_BUILD ${PIPELINE_UNITY})
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 20)
 option(PIPELINE_FUZZ "Build the libFuzzer targets (needs clang)" OFF)
 set(PIPELINE_SANITIZE "" CACHE STRING "Sanitizers, as in -fsanitize=: address,undefined or thread")

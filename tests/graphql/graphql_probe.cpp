@@ -22,7 +22,7 @@ constexpr std::array<std::pair<std::string_view, Op>, 6> kOps = {{
     {"execute-deferred", ProbeExecuteDeferred},
 }};
 
-std::string Answer(const std::string& line) {
+std::string AnswerTo(const std::string& line) {
   const auto request = ReadProbeRequest(line);
   if (!request) {
     return R"({"refused":"not a request"})";
@@ -41,7 +41,7 @@ std::string Answer(const std::string& line) {
 int main() {
   std::ios::sync_with_stdio(false);
   for (std::string line; std::getline(std::cin, line);) {
-    std::cout << pipeline::graphql::Answer(line) << '\n' << std::flush;
+    std::cout << pipeline::graphql::AnswerTo(line) << '\n' << std::flush;
   }
   return 0;
 }

@@ -1,30 +1,16 @@
 // The whole way of a file with the keyboard alone; files that are dropped, and those that the page saves.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openBrowser } from '../browser/browser.mjs';
+import { test } from 'node:test';
 import { notes, questionable, workbookOf } from './files.mjs';
 import { fileOf, Person } from './person.mjs';
-import { Site, siteName } from './site.mjs';
+import { siteForTests } from './site.mjs';
 
-const site = new Site();
+const here = siteForTests();
 const book = fileOf('keys.xlsx', workbookOf({ Cases: questionable(), Notes: notes }));
-let browser;
-let door;
-
-before(async () => {
-  await site.start();
-  door = await site.open();
-  browser = await openBrowser([siteName]);
-});
-
-after(async () => {
-  await browser?.close();
-  await site.stop();
-});
 
 for (const language of ['en', 'fr']) {
   test(`a file is chosen, reviewed, sent and looked at with the keyboard alone, in ${language}`, async () => {
-    const person = await Person.open(browser, door.origin, language);
+    const person = await Person.open(here.browser, here.door.origin, language);
     const { page, t } = person;
     const { keyboard } = page;
     assert.equal(await page.evaluate(() => isSecureContext), false);
@@ -71,7 +57,7 @@ for (const language of ['en', 'fr']) {
 }
 
 test('files that are dropped anywhere on the page are read', async () => {
-  const person = await Person.open(browser, door.origin, 'en');
+  const person = await Person.open(here.browser, here.door.origin, 'en');
   await person.drop(book, fileOf('second.csv', 'a,b\n1,2\n'));
   await person.heading('Check “\u2068keys.xlsx\u2069”');
   await person.show('second.csv');
@@ -80,7 +66,7 @@ test('files that are dropped anywhere on the page are read', async () => {
 });
 
 test('the list of what is questionable and the receipt can be saved', async () => {
-  const person = await Person.open(browser, door.origin, 'fr');
+  const person = await Person.open(here.browser, here.door.origin, 'fr');
   const { t } = person;
   const name = 'saved.xlsx';
   await person.check(fileOf(name, workbookOf({ Cases: questionable() })), name);
@@ -108,7 +94,7 @@ function pressed() {
 const motion = () => getComputedStyle(document.querySelector('button')).transitionDuration;
 
 test('on paper is the receipt and nothing to press; and nothing moves for who wants no motion', async () => {
-  const person = await Person.open(browser, door.origin, 'en');
+  const person = await Person.open(here.browser, here.door.origin, 'en');
   const { page } = person;
   await person.upload(fileOf('paper.csv', 'a,b\n1,2\n'), 'paper.csv');
   await person.reached('ledgered');

@@ -1,32 +1,18 @@
 // A network that breaks while a file is sent, a server that dies while it is watched, a reading that is cancelled:
 // there is one upload in the end, and the page tells so.
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { openBrowser } from '../browser/browser.mjs';
+import { beforeEach, test } from 'node:test';
 import { notes, tableOf, workbookOf } from './files.mjs';
 import { fileOf, Person } from './person.mjs';
-import { Site, siteName } from './site.mjs';
+import { siteForTests } from './site.mjs';
 
-const site = new Site();
+const here = siteForTests();
 const rows = 10_000;
 const large = fileOf('large.xlsx', tableOf(rows));
-let browser;
-let door;
 let person;
 
-before(async () => {
-  await site.start();
-  door = await site.open();
-  browser = await openBrowser([siteName]);
-});
-
-after(async () => {
-  await browser?.close();
-  await site.stop();
-});
-
 beforeEach(async () => {
-  person = await Person.open(browser, door.origin, 'en');
+  person = await Person.open(here.browser, here.door.origin, 'en');
 });
 
 /** The place of the last upload in the stream of all. */
@@ -34,7 +20,7 @@ async function lastSequence() {
   const id = `probe-${Math.random().toString(36).slice(2)}`;
   const body = JSON.stringify({ type: 'ParseEvent', state: 'DONE', filename: id, sheets: [] });
   const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': id };
-  const answer = await fetch(`http://127.0.0.1:${door.port}/uploads`, { method: 'POST', headers, body });
+  const answer = await fetch(`http://127.0.0.1:${here.door.port}/uploads`, { method: 'POST', headers, body });
   return (await answer.json()).sequence;
 }
 
@@ -49,12 +35,12 @@ test('the network is lost in the middle of the body: the whole body goes again, 
   const { t } = person;
   await person.check(large, 'large.xlsx');
   await person.review('large.xlsx');
-  door.link.uploads = 0;
-  door.link.cutNextUploadAfter(700_000);
+  here.door.link.uploads = 0;
+  here.door.link.cutNextUploadAfter(700_000);
   await person.press('button', t.review.send);
   await person.heading(t.receipt.title(person.quoted('large.xlsx')));
   const receipt = await person.receipt();
-  assert.equal(door.link.uploads, 2);
+  assert.equal(here.door.link.uploads, 2);
   assert.equal(Number(receipt[t.receipt.sequence]), before + 1);
   assert.equal(receipt[t.receipt.rows], person.f.number(rows));
   await person.reached('ledgered');
@@ -68,10 +54,10 @@ test('the answer is lost: the same upload is sent again, and told to have arrive
   const before = await lastSequence();
   await person.check(large, 'large.xlsx');
   await person.review('large.xlsx');
-  door.link.loseNextAnswer();
+  here.door.link.loseNextAnswer();
   await person.press('button', t.review.send);
   await person.sees(t.sending.announcePause);
-  door.link.mend();
+  here.door.link.mend();
   await person.heading(t.receipt.title(person.quoted('large.xlsx')));
   await person.sees(t.receipt.duplicate);
   assert.equal(Number((await person.receipt())[t.receipt.sequence]), before + 1);
@@ -88,7 +74,7 @@ async function interrupt(name, path, lose) {
   await person.sees(t.sending.announcePause);
   await person.press('button', t.sending.cancel);
   await person.heading(t.interrupted.title(person.quoted(name)));
-  door.link.mend();
+  here.door.link.mend();
   return key;
 }
 
@@ -96,7 +82,7 @@ test('after a reload the page asks what arrived, and takes the same key only for
   const { t } = person;
   const name = 'again.xlsx';
   const book = fileOf(name, workbookOf({ Notes: notes }));
-  const key = await interrupt(name, book, () => door.link.cut());
+  const key = await interrupt(name, book, () => here.door.link.cut());
   const asked = person.page.waitForResponse((response) => response.url().endsWith(`/uploads/${key}`));
   await person.page.reload();
   assert.equal((await asked).status(), 404);
@@ -124,7 +110,7 @@ test('after a reload the page asks what arrived, and takes the same key only for
 test('after a reload the page finds that it had arrived', async () => {
   const { t } = person;
   const name = 'arrived.xlsx';
-  const key = await interrupt(name, fileOf(name, workbookOf({ Notes: notes })), () => door.link.loseNextAnswer());
+  const key = await interrupt(name, fileOf(name, workbookOf({ Notes: notes })), () => here.door.link.loseNextAnswer());
   await person.page.reload();
   await person.sees(t.unfinished.arrived(person.quoted(name)));
   await person.press('button', t.unfinished.show);
@@ -133,15 +119,15 @@ test('after a reload the page finds that it had arrived', async () => {
 });
 
 test('the server dies while an upload is watched: its stages come to their end all the same', async () => {
-  site.pause('kv-writer', 'immudb-writer');
-  const streams = door.link.streamsOpened;
+  here.site.pause('kv-writer', 'immudb-writer');
+  const streams = here.door.link.streamsOpened;
   await person.upload(fileOf('watched.xlsx', workbookOf({ Notes: notes })), 'watched.xlsx');
   await person.reached('uppercased');
-  await door.restart();
-  site.resume('kv-writer', 'immudb-writer');
+  await here.door.restart();
+  here.site.resume('kv-writer', 'immudb-writer');
   await person.reached('stored');
   await person.reached('ledgered');
-  assert.ok(door.link.streamsOpened >= streams + 2, `${door.link.streamsOpened - streams} streams`);
+  assert.ok(here.door.link.streamsOpened >= streams + 2, `${here.door.link.streamsOpened - streams} streams`);
   assert.deepEqual(person.problems, []);
 });
 

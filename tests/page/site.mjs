@@ -1,11 +1,13 @@
 // The whole pipeline with the Safe Inputs page in front of it, on a plain-http name: no secure context, as on an
 // internal network.
 import { existsSync } from 'node:fs';
+import { after, before } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ask } from '../api/ask.mjs';
 import { startPipeline } from '../api/pipeline.mjs';
 import { runService } from '../api/servers.mjs';
+import { openBrowser } from '../browser/browser.mjs';
 import { Link } from './link.mjs';
 
 /** What scripts/build-page made. */
@@ -93,4 +95,19 @@ export class Site {
     if (signal === 'SIGSTOP') this.#paused.add(name);
     else this.#paused.delete(name);
   }
+}
+
+/** A site with one door, and a browser: there for all tests of the file that calls this. */
+export function siteForTests() {
+  const here = { site: new Site() };
+  before(async () => {
+    await here.site.start();
+    here.door = await here.site.open();
+    here.browser = await openBrowser([siteName]);
+  });
+  after(async () => {
+    await here.browser?.close();
+    await here.site.stop();
+  });
+  return here;
 }

@@ -1,28 +1,14 @@
 // Ten uploads, watched in three tabs of one browser over one stream of events.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
-import { openBrowser } from '../browser/browser.mjs';
 import { notes, workbookOf } from './files.mjs';
 import { fileOf, Person } from './person.mjs';
-import { Site, siteName } from './site.mjs';
+import { siteForTests } from './site.mjs';
 
-const site = new Site();
+const here = siteForTests();
 const names = Array.from({ length: 10 }, (_, i) => `file-${i}.xlsx`);
 const stores = ['kv-writer', 'immudb-writer'];
-let browser;
-let door;
-
-before(async () => {
-  await site.start();
-  door = await site.open();
-  browser = await openBrowser([siteName]);
-});
-
-after(async () => {
-  await browser?.close();
-  await site.stop();
-});
 
 /** Resolves when a condition holds; tests look at the link, which tells nobody. */
 async function until(holds, what) {
@@ -58,12 +44,12 @@ async function allAre(person, state) {
 }
 
 test('ten uploads reach both stores on the screens of three tabs, over one stream', async () => {
-  site.pause(...stores);
-  const first = await Person.open(browser, door.origin, 'en');
+  here.site.pause(...stores);
+  const first = await Person.open(here.browser, here.door.origin, 'en');
   const list = { beside: first };
   const others = [];
   for (const language of ['en', 'fr']) {
-    const person = await Person.open(browser, door.origin, language, list);
+    const person = await Person.open(here.browser, here.door.origin, language, list);
     await person.press('link', person.t.navUploads);
     others.push(person);
   }
@@ -72,38 +58,38 @@ test('ten uploads reach both stores on the screens of three tabs, over one strea
   await first.press('link', first.t.navUploads);
   const tabs = [first, ...others];
   for (const person of tabs) await allAre(person, 'onItsWay');
-  const told = () => `expected one stream of ten uploads, there are ${JSON.stringify(door.link.streams)}`;
-  await until(() => door.link.streams.length === 1 && new Set(door.link.streams[0]).size === 10, told);
+  const told = () => `expected one stream of ten uploads, there are ${JSON.stringify(here.door.link.streams)}`;
+  await until(() => here.door.link.streams.length === 1 && new Set(here.door.link.streams[0]).size === 10, told);
 
-  site.resume(...stores);
+  here.site.resume(...stores);
   for (const person of tabs) await allAre(person, 'arrived');
-  await until(() => door.link.streams.length === 0, () => `expected no stream, there are ${door.link.streams.length}`);
+  await until(() => here.door.link.streams.length === 0, () => `expected no stream, there are ${here.door.link.streams.length}`);
   for (const person of tabs) assert.deepEqual(person.problems, []);
 });
 
 test('when the tab with the stream is closed, another one goes on', async () => {
-  const first = await Person.open(browser, door.origin, 'en');
-  site.pause(...stores);
+  const first = await Person.open(here.browser, here.door.origin, 'en');
+  here.site.pause(...stores);
   await first.upload(fileOf('left.xlsx', workbookOf({ Notes: notes })), 'left.xlsx');
-  await until(() => door.link.streams.length === 1, () => 'expected a stream');
-  const second = await Person.open(browser, door.origin, 'en', { beside: first });
-  await second.go(`${door.origin}/#uploads`);
+  await until(() => here.door.link.streams.length === 1, () => 'expected a stream');
+  const second = await Person.open(here.browser, here.door.origin, 'en', { beside: first });
+  await second.go(`${here.door.origin}/#uploads`);
   await first.page.close();
-  site.resume(...stores);
+  here.site.resume(...stores);
   await second.sees(second.t.overall.arrived);
   assert.deepEqual(second.problems, []);
 });
 
 test('the same data in a second tab is told to be a second upload, and is one', async () => {
-  const first = await Person.open(browser, door.origin, 'en');
-  const second = await Person.open(browser, door.origin, 'en', { beside: first });
+  const first = await Person.open(here.browser, here.door.origin, 'en');
+  const second = await Person.open(here.browser, here.door.origin, 'en', { beside: first });
   const { t } = first;
   const path = fileOf('twice.xlsx', workbookOf({ Notes: notes }));
   const title = t.receipt.title(first.quoted('twice.xlsx'));
   await first.page.bringToFront();
   await first.check(path, 'twice.xlsx');
   await first.review('twice.xlsx');
-  door.link.holdNextUpload();
+  here.door.link.holdNextUpload();
   await first.press('button', t.review.send);
   await first.heading(t.sending.title(first.quoted('twice.xlsx')));
 
