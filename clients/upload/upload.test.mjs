@@ -182,7 +182,7 @@ for (const [state, expected] of [
 test('upload --wait: no end in time is a failure that names the upload', async (t) => {
   const body = uploadState({ state: 'stored' }, { state: 'pending' }, false);
   const answers = { 'POST /uploads': [accepted], 'GET /uploads/u-1': [{ status: 200, body }] };
-  const { code, stderr } = await upload(t, answers, [csv, '--wait', '--timeout', '500ms']);
+  const { code, stderr } = await upload(t, answers, [csv, '--wait', '--timeout', '3s']);
   assert.equal(code, 1);
   assert.match(stderr, /ledger had not ended.*\n.*accepted as upload u-1/);
 });

@@ -2,6 +2,9 @@ import { connect, createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const host = '127.0.0.1';
+/** Below those that Linux takes for outgoing connections: one of these could take a port before its server does. */
+const kLowestPort = 10_000;
+const kHighestPort = 32_767;
 
 function listen(port) {
   return new Promise((resolve) => {
@@ -11,20 +14,28 @@ function listen(port) {
   });
 }
 
+async function listenAnywhere() {
+  for (;;) {
+    const port = kLowestPort + Math.floor(Math.random() * (kHighestPort - kLowestPort + 1));
+    const server = await listen(port);
+    if (server) return server;
+  }
+}
+
 function close(server) {
   return new Promise((resolve) => server.close(resolve));
 }
 
 /**
  * A port of the loopback interface for each of `wanted` ({name: usual port, or 0 for any}): the
- * usual one if it is free, else one that the system chooses, of which `say` is told. All are held
- * until all are found, so they differ.
+ * usual one if it is free, else any free one, of which `say` is told. All are held until all are
+ * found, so they differ.
  */
 export async function choosePorts(wanted, say) {
   const held = [];
   const ports = {};
   for (const [name, usual] of Object.entries(wanted)) {
-    const server = (await listen(usual)) ?? (await listen(0));
+    const server = (usual !== 0 && (await listen(usual))) || (await listenAnywhere());
     held.push(server);
     ports[name] = server.address().port;
     if (usual !== 0 && ports[name] !== usual)

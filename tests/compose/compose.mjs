@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createServer } from 'node:net';
+import { choosePorts } from '../../scripts/supervisor/ports.mjs';
 
 /** A command that did not end with 0: what it was, and the end of what it said. */
 export class CommandError extends Error {
@@ -27,23 +27,14 @@ export function run(command, { env = process.env, input = '' } = {}) {
   });
 }
 
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 /** The project's compose file as a project of its own, on free ports, with empty volumes. */
 export class Compose {
   static async create() {
+    const ports = await choosePorts({ NATS_PORT: 0, SAFE_INPUTS_PORT: 0, API_PORT: 0 });
     return new Compose({
       ...process.env,
+      ...ports,
       COMPOSE_PROJECT_NAME: `safe-inputs-test-${process.pid}`,
-      NATS_PORT: String(await freePort()),
-      SAFE_INPUTS_PORT: String(await freePort()),
-      API_PORT: String(await freePort()),
       COMPOSE_PROGRESS: 'plain',
     });
   }
