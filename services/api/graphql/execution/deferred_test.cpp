@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "services/api/graphql/execution/testing_engine.hpp"
+#include "services/api/graphql/schema/schema_testing.hpp"
 
 namespace pipeline::graphql {
 namespace {

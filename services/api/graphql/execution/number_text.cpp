@@ -8,6 +8,8 @@
 #include <limits>
 #include <system_error>
 
+#include "services/api/graphql/language/text.hpp"
+
 namespace pipeline::graphql {
 namespace {
 
@@ -63,8 +65,6 @@ std::string PositiveText(double number) {
   const auto point = static_cast<std::size_t>(exponent);
   return decimal.digits.substr(0, point) + "." + decimal.digits.substr(point);
 }
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // White space and line ends of ECMA-262 at the start of `text`, in bytes.
 std::size_t SpaceAtStart(std::string_view text) {

@@ -8,9 +8,6 @@
 
 namespace pipeline::graphql {
 
-/// The schema of an SDL text that is right.
-Schema SchemaOf(std::string_view sdl);
-
 /// Gives a field a function that answers at once, from the same ResolveInfo.
 template <typename Function>
 void Answers(Schema& schema, std::string_view type, std::string_view field, Function function) {

@@ -12,6 +12,9 @@ namespace pipeline::graphql {
 /// How much of a name or a value an error's message repeats.
 inline constexpr std::size_t kMaxQuotedBytes = 256;
 
+/// Of ASCII: no other is one in the grammar.
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+
 struct CodePoint {
   char32_t value = 0;
   std::size_t size = 0;  ///< In bytes; 0 only at the end of the text.

@@ -5,7 +5,7 @@
 namespace pipeline::graphql {
 namespace {
 
-ast::Document Parsed(const Source& source) {
+ast::Document DocumentOf(const Source& source) {
   auto document = Parse(source);
   EXPECT_TRUE(document.has_value()) << document.error().message;
   return *std::move(document);
@@ -18,7 +18,7 @@ TEST(TypeSystemParserTest, ReadsAnObjectType) {
     type A implements & I & J @d {
       "field" f("argument" x: [Int] = [1] @e, y: String): B! @deprecated
     })");
-  const ast::Document document = Parsed(source);
+  const ast::Document document = DocumentOf(source);
   const auto& type = std::get<ast::TypeDefinition>(document.definitions.at(0).node);
   EXPECT_EQ(type.kind, ast::TypeDefinition::Kind::kObject);
   EXPECT_EQ(type.description->text, "Text");
@@ -40,7 +40,7 @@ TEST(TypeSystemParserTest, ReadsEveryDefinition) {
     enum E { "one" A B @deprecated }
     input P { a: Int = 1 }
     directive @d(a: Int) repeatable on | FIELD | QUERY)");
-  const ast::Document document = Parsed(source);
+  const ast::Document document = DocumentOf(source);
   EXPECT_EQ(document.definitions.size(), 8U);
   const auto& directive = std::get<ast::DirectiveDefinition>(document.definitions.at(7).node);
   EXPECT_TRUE(directive.repeatable);
@@ -52,7 +52,7 @@ TEST(TypeSystemParserTest, ReadsExtensions) {
   const Source source(R"(
     extend schema @a extend schema { query: Q } extend scalar A @a extend type A implements I
     extend interface A @a extend union A = B extend enum A { B } extend input A { a: Int })");
-  const ast::Document document = Parsed(source);
+  const ast::Document document = DocumentOf(source);
   EXPECT_EQ(document.definitions.size(), 8U);
   EXPECT_TRUE(std::get<ast::SchemaDefinition>(document.definitions.at(0).node).extend);
   EXPECT_TRUE(std::get<ast::TypeDefinition>(document.definitions.at(7).node).extend);

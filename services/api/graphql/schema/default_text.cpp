@@ -8,11 +8,10 @@
 
 #include "services/api/graphql/execution/number_text.hpp"
 #include "services/api/graphql/language/printer.hpp"
+#include "services/api/graphql/language/text.hpp"
 
 namespace pipeline::graphql {
 namespace {
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
 // As GraphQL writes an Int.
 bool IsInteger(std::string_view text) {

@@ -13,20 +13,20 @@
 namespace pipeline::graphql {
 namespace {
 
-using Kind = ast::ValueKind;
-using Parsed = Result<InputValue>;
+using ast::ValueKind;
+using CoercedLiteral = Result<InputValue>;
 
-Parsed Refuse(std::string message) {
+CoercedLiteral Refuse(std::string message) {
   return tl::make_unexpected(
       Error{.message = std::move(message), .locations = {}, .path = {}, .code = {}});
 }
 
-Parsed RefuseValue(std::string_view why, const ast::Value& value) {
+CoercedLiteral RefuseValue(std::string_view why, const ast::Value& value) {
   return Refuse(std::string(why) + Clip(Print(value)));
 }
 
-Parsed ParseInt(const ast::Value& value) {
-  if (value.kind != Kind::kInt) {
+CoercedLiteral ParseInt(const ast::Value& value) {
+  if (value.kind != ValueKind::kInt) {
     return RefuseValue("Int cannot represent non-integer value: ", value);
   }
   std::int32_t number = 0;
@@ -37,32 +37,32 @@ Parsed ParseInt(const ast::Value& value) {
   return InputValue{number};
 }
 
-Parsed ParseFloat(const ast::Value& value) {
-  if (value.kind != Kind::kFloat && value.kind != Kind::kInt) {
+CoercedLiteral ParseFloat(const ast::Value& value) {
+  if (value.kind != ValueKind::kFloat && value.kind != ValueKind::kInt) {
     return RefuseValue("Float cannot represent non numeric value: ", value);
   }
   return InputValue{NumberOfJson(value.text)};
 }
 
-Parsed ParseString(const ast::Value& value) {
-  if (value.kind != Kind::kString) {
+CoercedLiteral ParseString(const ast::Value& value) {
+  if (value.kind != ValueKind::kString) {
     return RefuseValue("String cannot represent a non string value: ", value);
   }
   return InputValue{value.string.text};
 }
 
-Parsed ParseBoolean(const ast::Value& value) {
-  if (value.kind != Kind::kBoolean) {
+CoercedLiteral ParseBoolean(const ast::Value& value) {
+  if (value.kind != ValueKind::kBoolean) {
     return RefuseValue("Boolean cannot represent a non boolean value: ", value);
   }
   return InputValue{value.text == "true"};
 }
 
-Parsed ParseId(const ast::Value& value) {
-  if (value.kind != Kind::kString && value.kind != Kind::kInt) {
+CoercedLiteral ParseId(const ast::Value& value) {
+  if (value.kind != ValueKind::kString && value.kind != ValueKind::kInt) {
     return RefuseValue("ID cannot represent a non-string and non-integer value: ", value);
   }
-  return InputValue{value.kind == Kind::kInt ? std::string(value.text) : value.string.text};
+  return InputValue{value.kind == ValueKind::kInt ? std::string(value.text) : value.string.text};
 }
 
 std::string DidYouMeanValue(const NamedType& type, std::string_view text) {
@@ -74,19 +74,21 @@ std::string DidYouMeanValue(const NamedType& type, std::string_view text) {
   return DidYouMean(Suggestions(text, names), "the enum value");
 }
 
-Parsed ParseEnum(const NamedType& type, const ast::Value& value, bool suggestions) {
-  if (value.kind == Kind::kEnum && type.Value(value.text) != nullptr) {
+CoercedLiteral ParseEnum(const NamedType& type, const ast::Value& value, bool suggestions) {
+  if (value.kind == ValueKind::kEnum && type.Value(value.text) != nullptr) {
     return InputValue{EnumName{std::string(value.text)}};
   }
   const std::string printed = Print(value);
   const std::string said =
-      value.kind == Kind::kEnum
+      value.kind == ValueKind::kEnum
           ? "Value \"" + Clip(printed) + "\" does not exist in \"" + type.name + "\" enum."
           : "Enum \"" + type.name + "\" cannot represent non-enum value: " + Clip(printed) + ".";
   return Refuse(suggestions ? said + DidYouMeanValue(type, printed) : said);
 }
 
-Parsed ParseCustom(const NamedType& type, const ast::Value& value, const Variables* variables) {
+CoercedLiteral ParseCustom(const NamedType& type,
+                           const ast::Value& value,
+                           const Variables* variables) {
   const auto how = type.name == "JSON" ? JsonLiteral::kExact : JsonLiteral::kJavaScript;
   auto json = JsonOfLiteral(value, how, variables);
   if (!json) {
@@ -95,13 +97,14 @@ Parsed ParseCustom(const NamedType& type, const ast::Value& value, const Variabl
   return InputValue{RawJson{*std::move(json)}};
 }
 
-constexpr std::array<std::pair<std::string_view, Parsed (*)(const ast::Value&)>, 5> kBuiltIn = {{
-    {"Int", ParseInt},
-    {"Float", ParseFloat},
-    {"String", ParseString},
-    {"Boolean", ParseBoolean},
-    {"ID", ParseId},
-}};
+constexpr std::array<std::pair<std::string_view, CoercedLiteral (*)(const ast::Value&)>, 5>
+    kBuiltIn = {{
+        {"Int", ParseInt},
+        {"Float", ParseFloat},
+        {"String", ParseString},
+        {"Boolean", ParseBoolean},
+        {"ID", ParseId},
+    }};
 
 }  // namespace
 

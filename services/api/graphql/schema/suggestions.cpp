@@ -14,8 +14,6 @@ namespace {
 constexpr std::size_t kMaxSuggestions = 5;
 constexpr int kEqual = 0;
 
-bool IsDigit(char character) { return character >= '0' && character <= '9'; }
-
 // The number at `at`, which moves behind it. A leading zero is a number of its own.
 double TakeNumber(std::string_view text, std::size_t& at) {
   double number = 0;
