@@ -1,6 +1,7 @@
 # What every target of ours is compiled with. Link pipeline_options privately; foreign code never does.
 option(PIPELINE_WARNINGS_AS_ERRORS "Fail the build on a warning" OFF)
-option(PIPELINE_TESTS "Build tests, benchmarks and what they need" ON)
+set(PIPELINE_TESTS all CACHE STRING
+  "Tests to build: component (of one part, with a server at most), system (of whole services; benchmarks), all or OFF")
 # Less than half of the work where everything is built, more where one source was changed. Names in the unnamed
 # namespaces of a target's sources differ for it.
 option(PIPELINE_UNITY "Compile the sources of a target together" ON)
