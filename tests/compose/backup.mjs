@@ -41,11 +41,19 @@ async function tellOfEach(start, program, words) {
   return out.split('\n\n').slice(0, -1).map((told) => told.split('\n').filter(Boolean));
 }
 
+const kvReader = (compose) => (...args) =>
+  compose.run('run', '--rm', '-T', '--entrypoint', 'sh', 'kv-reader', ...args);
+
 /** The histories of files, in the order of their names. */
 async function histories(compose, names) {
-  const start = (...args) => compose.run('run', '--rm', '-T', '--entrypoint', 'sh', 'kv-reader', ...args);
-  const told = await tellOfEach(start, 'kv-reader history "$word" --json', names);
+  const told = await tellOfEach(kvReader(compose), 'kv-reader history "$word" --json', names);
   return told.map((lines) => lines.map((line) => JSON.parse(line)));
+}
+
+/** The last values of files, likewise. */
+async function lastValues(compose, names) {
+  const told = await tellOfEach(kvReader(compose), 'kv-reader get "$word"; echo', names);
+  return told.map((lines) => lines.join('\n'));
 }
 
 /** The rows of uploads, in the order of their ids. */
@@ -72,9 +80,13 @@ async function sendSome(compose, name, count) {
 /** All that a reader of the stores sees of what was sent. */
 async function everythingOf(compose, sender) {
   const names = [...sender.lastOf.keys()];
-  const values = [];
-  for (const name of names) values.push(await compose.tool('kv-reader', 'get', name));
-  return { histories: await histories(compose, names), values, rows: await ledgerRows(compose, sender.sent) };
+  const [told, values, rows] = await Promise.all([
+    histories(compose, names), lastValues(compose, names), ledgerRows(compose, sender.sent),
+  ]);
+  for (const [i, name] of names.entries()) {
+    assert.ok(values[i].includes(sender.lastOf.get(name).toUpperCase()), `${name}: its last value`);
+  }
+  return { histories: told, values, rows };
 }
 
 async function checkOwners(compose) {

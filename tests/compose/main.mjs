@@ -51,19 +51,22 @@ async function ledgerRow(id) {
   );
 }
 
+/** An upload is in the bucket, in the ledger and in the api's answer, the same in each. */
+async function inBothStores({ uploadId, filename }) {
+  const value = await compose.tool('kv-reader', 'get', filename);
+  assert.equal((await ledgerRow(uploadId)).contentSha256, sha256(value), filename);
+  const { content, file } = await api.find(filename);
+  assert.deepEqual(content, JSON.parse(value), filename);
+  const ledgerReceipt = { database: 'ledger', sha256: sha256(value) };
+  assert.deepEqual(file, { uploadId, sha256: sha256(value), ledgerReceipt }, filename);
+}
+
 async function uploadSamples() {
   const files = (await readdir('samples')).filter((file) => !file.endsWith('.md'));
   const out = await compose.tool('upload', '--wait', '--json', ...files.map((file) => `/data/${file}`));
   const receipts = out.split('\n').filter(Boolean).map((line) => JSON.parse(line));
   assert.equal(receipts.length, files.length);
-  for (const { uploadId, filename } of receipts) {
-    const value = await compose.tool('kv-reader', 'get', filename);
-    assert.equal((await ledgerRow(uploadId)).contentSha256, sha256(value), filename);
-    const { content, file } = await api.find(filename);
-    assert.deepEqual(content, JSON.parse(value), filename);
-    const ledgerReceipt = { database: 'ledger', sha256: sha256(value) };
-    assert.deepEqual(file, { uploadId, sha256: sha256(value), ledgerReceipt }, filename);
-  }
+  await Promise.all(receipts.map(inBothStores));
   return `${files.length} files in both stores, and found by the api`;
 }
 
