@@ -37,7 +37,7 @@ function(add_component_tests)
   if(ARG_STARTS)
     add_dependencies(${ARG_NAME} ${ARG_STARTS})
   endif()
-  # What is tested is optimised; optimising the tests themselves would only make a build longer.
+  # Optimising the tests themselves would only make a build longer, whatever is done to what they test.
   target_compile_options(${ARG_NAME} PRIVATE -O0)
   precompile_headers(${ARG_NAME} test_headers)
   gtest_discover_tests(${ARG_NAME}

@@ -2,6 +2,9 @@
 option(PIPELINE_WARNINGS_AS_ERRORS "Fail the build on a warning" OFF)
 set(PIPELINE_TESTS all CACHE STRING
   "Tests to build: component (of one part, with a server at most), system (of whole services; benchmarks), all or OFF")
+if(NOT PIPELINE_TESTS MATCHES "^(component|system|all|OFF)$")
+  message(FATAL_ERROR "PIPELINE_TESTS is component, system, all or OFF, not '${PIPELINE_TESTS}'")
+endif()
 # Less than half of the work where everything is built, more where one source was changed. Names in the unnamed
 # namespaces of a target's sources differ for it.
 option(PIPELINE_UNITY "Compile the sources of a target together" ON)
