@@ -10,6 +10,8 @@
 #include <utility>
 
 #include "common/base/files.hpp"
+#include "common/base/json.hpp"
+#include "common/base/log.hpp"
 
 namespace pipeline::config {
 namespace {
@@ -26,8 +28,7 @@ class JsonFormatter final : public spdlog::formatter {
         {"level", std::string_view(spdlog::level::to_string_view(message.level).data())},
         {"service", service_},
         {"message", std::string_view(message.payload.data(), message.payload.size())}};
-    const std::string text =
-        line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    const std::string text = base::JsonText(line) + "\n";
     out.append(text.data(), text.data() + text.size());
   }
 
@@ -57,7 +58,7 @@ void SetUpLogging(const std::string& service, const std::string& level, const st
 void WarnIfReadableByAll(const std::string& variable, const std::string& path) {
   // Where a container's secrets are mounted nobody else is, and their modes are not ours to choose.
   if (path.starts_with("/run/secrets/") || !base::IsReadableByAll(path)) return;
-  spdlog::warn("{}: every user of this machine may read {}", variable, path);
+  base::LogWarning("{}: every user of this machine may read {}", variable, path);
 }
 
 }  // namespace pipeline::config

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "common/base/json.hpp"
 #include "common/nats/topology.hpp"
 #include "common/sheets/header_names.hpp"
 
@@ -24,7 +25,7 @@ bool TravelsOn(std::string_view name) {
 std::string HeadersAsJson(const nats::Headers& headers) {
   nlohmann::ordered_json object = nlohmann::ordered_json::object();
   for (const auto& [name, value] : headers) object[name] = value;
-  return object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return base::JsonText(object);
 }
 
 nats::Headers OwnHeaders(const std::string& service,

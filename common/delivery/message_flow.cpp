@@ -1,12 +1,11 @@
 #include "common/delivery/message_flow.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <functional>
 #include <utility>
 #include <vector>
 
 #include "common/base/backoff.hpp"
+#include "common/base/log.hpp"
 #include "common/delivery/dead_letter.hpp"
 #include "common/delivery/step_runner.hpp"
 #include "common/sheets/header_names.hpp"
@@ -127,14 +126,14 @@ void MessageFlow::Settle(const std::shared_ptr<Work>& work, const Outcome& outco
 void MessageFlow::Reject(Delivery delivery, const Rejection& rejection) {
   const nats::Position& position = delivery.position();
   if (rejection.code == RejectionCode::kNotDone) {
-    spdlog::info("skipped {} {}: {}", position.stream, position.sequence, rejection.message);
+    base::LogInfo("skipped {} {}: {}", position.stream, position.sequence, rejection.message);
     return std::move(delivery).Ack();
   }
-  spdlog::warn("dead letter for {} {}: {}: {}",
-               position.stream,
-               position.sequence,
-               sheets::ToString(rejection.code),
-               rejection.message);
+  base::LogWarning("dead letter for {} {}: {}: {}",
+                   position.stream,
+                   position.sequence,
+                   sheets::ToString(rejection.code),
+                   rejection.message);
   auto letters =
       MakeDeadLetters(service_, delivery.message(), position, rejection, connection_.MaxPayload());
   PublishNextLetter(

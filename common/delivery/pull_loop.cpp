@@ -1,12 +1,12 @@
 #include "common/delivery/pull_loop.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/json.hpp"
+#include "common/base/log.hpp"
 #include "common/base/time.hpp"
 
 namespace pipeline::delivery {
@@ -101,7 +101,7 @@ void PullLoop::AskForMore() {
   const auto sent = connection_.Publish("$JS.API.CONSUMER.MSG.NEXT." + stream_ + "." + durable_,
                                         inbox_ + "." + std::to_string(id),
                                         {},
-                                        request.dump());
+                                        base::JsonText(request));
   if (!sent) {
     not_before_ = steady_clock::now() + kPauseAfterConflict;
     return;
@@ -122,7 +122,7 @@ void PullLoop::Handle(nats::Message message) {
   auto position = message.position();
   if (!position) {
     // Somebody published to our inbox; there is nothing to acknowledge.
-    spdlog::warn("ignoring a message without an acknowledgement subject");
+    base::LogWarning("ignoring a message without an acknowledgement subject");
     return;
   }
   handler_(Delivery(in_flight_, std::move(message), std::move(*position)));
@@ -152,7 +152,7 @@ void PullLoop::HandleStatus(const nats::Message& message) {
 void PullLoop::PauseAfterConflict(const std::string& reason) {
   ForgetRequests();
   not_before_ = steady_clock::now() + kPauseAfterConflict;
-  if (reason != last_conflict_) spdlog::warn("consumer {}: {}", durable_, reason);
+  if (reason != last_conflict_) base::LogWarning("consumer {}: {}", durable_, reason);
   last_conflict_ = reason;
 }
 

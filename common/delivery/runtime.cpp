@@ -1,11 +1,10 @@
 #include "common/delivery/runtime.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <csignal>
 #include <utility>
 
 #include "common/base/exit_code.hpp"
+#include "common/base/log.hpp"
 #include "common/base/version.hpp"
 #include "common/config/logging.hpp"
 #include "common/nats/provision.hpp"
@@ -24,7 +23,7 @@ Runtime::Runtime(std::string name, CommonOptions options)
     : name_(std::move(name)), options_(std::move(options)) {
   config::SetUpLogging(name_, options_.log_level, options_.log_format);
   std::signal(SIGPIPE, SIG_IGN);
-  signals_.emplace(stop_, [](std::string_view signal) { spdlog::info("stopping: {}", signal); });
+  signals_.emplace(stop_, [](std::string_view signal) { base::LogInfo("stopping: {}", signal); });
 }
 
 Runtime::~Runtime() { finishing_.store(true); }
@@ -41,7 +40,7 @@ nats::ConnectionEvents Runtime::Events() {
   };
   events.closed = [this] {
     if (finishing_.load()) return;
-    spdlog::error("the connection to NATS is closed for good; ending, to be started again");
+    base::LogError("the connection to NATS is closed for good; ending, to be started again");
     connection_lost_.store(true);
     stop_.request_stop();
   };
@@ -49,7 +48,7 @@ nats::ConnectionEvents Runtime::Events() {
 }
 
 base::Result<void> Runtime::Start(const std::vector<nats::StreamSpec>& streams) {
-  spdlog::info("{} {} starts", name_, base::kVersion);
+  base::LogInfo("{} {} starts", name_, base::kVersion);
   readiness_.Start("NATS at its address");
   if (!options_.health_address.empty()) {
     auto health = http::HealthServer::Start(options_.health_address,
@@ -67,7 +66,7 @@ base::Result<void> Runtime::Start(const std::vector<nats::StreamSpec>& streams) 
   if (!requests) return tl::make_unexpected(std::move(requests).error());
   requests_ = std::move(*requests);
   jetstream_.emplace(*requests_);
-  spdlog::info("connected to NATS, messages up to {} bytes", connection_->MaxPayload());
+  base::LogInfo("connected to NATS, messages up to {} bytes", connection_->MaxPayload());
   auto ensured = nats::EnsureStreams(*jetstream_,
                                      streams,
                                      options_.topology,
@@ -87,14 +86,14 @@ int Runtime::Finish() {
   finishing_.store(true);
   if (connection_lost_.load()) return base::kExitFailure;
   const auto flushed = connection_->Flush(kFlushTimeout);
-  if (!flushed) spdlog::warn("at the end: {}", flushed.error().message);
-  spdlog::info("stopped");
+  if (!flushed) base::LogWarning("at the end: {}", flushed.error().message);
+  base::LogInfo("stopped");
   return base::kExitOk;
 }
 
 int Runtime::ExitCodeOf(const base::Error& error) const {
   if (stop_.stop_requested() && !connection_lost_.load()) return base::kExitOk;
-  spdlog::error("{}", error.message);
+  base::LogError("{}", error.message);
   return error.code == ErrorCode::kInvalidConfiguration ? base::kExitConfiguration
                                                         : base::kExitFailure;
 }

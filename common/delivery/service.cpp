@@ -1,12 +1,11 @@
 #include "common/delivery/service.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <string_view>
 #include <thread>
 #include <utility>
 
 #include "common/base/backoff.hpp"
+#include "common/base/log.hpp"
 #include "common/delivery/message_flow.hpp"
 #include "common/delivery/publish_effect.hpp"
 #include "common/delivery/pull_loop.hpp"
@@ -29,8 +28,8 @@ void Drain(const InFlight& in_flight, PullLoop& loop) {
     std::this_thread::sleep_for(milliseconds(10));
   }
   if (in_flight.messages() > 0) {
-    spdlog::warn("{} messages were not finished; they will be delivered again",
-                 in_flight.messages());
+    base::LogWarning("{} messages were not finished; they will be delivered again",
+                     in_flight.messages());
   }
 }
 

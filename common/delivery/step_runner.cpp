@@ -8,6 +8,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
+#include "common/base/json.hpp"
 #include "common/delivery/child_process.hpp"
 
 namespace pipeline::delivery {
@@ -35,14 +36,14 @@ void LimitMemory(rlim_t) {}
 #endif
 
 void WriteAnswer(const json& head, std::string_view body) {
-  std::cout << head.dump(-1, ' ', false, json::error_handler_t::replace) << '\n' << body;
+  std::cout << base::JsonText(head) << '\n' << body;
   std::cout.flush();
 }
 
 /// The answer's first line is JSON, what follows is the body.
 base::Result<Checked<StepOutput>> ReadAnswer(const std::string& output) {
   const std::size_t line = output.find('\n');
-  const json head = json::parse(output.substr(0, line), nullptr, false);
+  const json head = base::ParseJson(output.substr(0, line));
   if (line == std::string::npos || !head.is_object())
     return Checked<StepOutput>(Crashed("no answer"));
   if (head.contains("code")) {

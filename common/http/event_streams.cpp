@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 #include <poll.h>
-#include <spdlog/spdlog.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/log.hpp"
 #include "common/http/event_stream.hpp"
 #include "common/http/problem.hpp"
 #include "common/http/response_head.hpp"
@@ -83,7 +83,7 @@ bool EventStreams::Run(const std::shared_ptr<Stream>& stream) {
   try {
     stream->thread = std::thread([this, &target = *stream] { Serve(target); });
   } catch (const std::system_error& error) {
-    spdlog::error("HTTP: no thread for an event stream: {}", error.what());
+    base::LogError("HTTP: no thread for an event stream: {}", error.what());
     return false;
   }
   streams_.push_back(stream);
@@ -98,7 +98,7 @@ void EventStreams::Serve(Stream& stream) {
       stream.connection->WriteAll(kLastChunk);
     }
   } catch (const std::exception& error) {
-    spdlog::error("HTTP: a stream of events failed: {}", error.what());
+    base::LogError("HTTP: a stream of events failed: {}", error.what());
   }
   std::shared_ptr<EventStream> events;
   const std::lock_guard lock(mutex_);

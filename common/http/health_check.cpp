@@ -5,6 +5,7 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
+#include "common/base/json.hpp"
 #include "common/http/listen_address.hpp"
 
 namespace pipeline::http {
@@ -20,7 +21,7 @@ std::string LoopbackFor(const std::string& host) {
 }
 
 std::string WaitingFor(const std::string& body) {
-  const auto answer = nlohmann::json::parse(body, nullptr, false);
+  const auto answer = base::ParseJson(body);
   return answer.is_object() ? answer.value("waitingFor", body) : body;
 }
 

@@ -3,6 +3,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/json.hpp"
+
 namespace pipeline::http {
 namespace {
 
@@ -10,7 +12,7 @@ using nlohmann::ordered_json;
 
 Response Answer(int status, const ordered_json& body) {
   Response response{status, "application/json", {}, {{"Cache-Control", "no-store"}}};
-  response.body = body.dump(-1, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+  response.body = base::JsonText(body) + "\n";
   return response;
 }
 

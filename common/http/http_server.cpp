@@ -1,7 +1,6 @@
 #include "common/http/http_server.hpp"
 
 #include <httplib.h>
-#include <spdlog/spdlog.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -13,6 +12,7 @@
 #include <thread>
 #include <utility>
 
+#include "common/base/log.hpp"
 #include "common/http/client_connection.hpp"
 #include "common/http/event_streams.hpp"
 #include "common/http/head_syntax.hpp"
@@ -157,7 +157,7 @@ class LobbyServer final : private httplib::Server {
     // Errors of accept() that say something of one connection only end cpp-httplib's loop all the
     // same.
     while (!stopping_) {
-      spdlog::warn("HTTP: accepting connections failed; listening anew");
+      base::LogWarning("HTTP: accepting connections failed; listening anew");
       if (Bind()) {
         listen_after_bind();
       } else {
@@ -193,7 +193,7 @@ class LobbyServer final : private httplib::Server {
       if (after == After::kLinger) connection->Linger();
       lobby_.Add(connection);
     } catch (const std::exception& error) {
-      spdlog::error("HTTP: a request failed: {}", error.what());
+      base::LogError("HTTP: a request failed: {}", error.what());
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/base/json.hpp"
 #include "common/http/response_head.hpp"
 
 namespace pipeline::http {
@@ -14,8 +15,7 @@ Response ToResponse(const Problem& problem) {
                               {"code", problem.code}};
   if (!problem.upload_id.empty()) body["uploadId"] = problem.upload_id;
   Response response{problem.status, "application/problem+json", {}, {}};
-  response.body =
-      body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  response.body = base::JsonText(body) + "\n";
   response.headers.emplace_back("Cache-Control", "no-store");
   if (problem.retry_after.count() > 0) {
     response.headers.emplace_back("Retry-After", std::to_string(problem.retry_after.count()));

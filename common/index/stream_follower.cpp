@@ -1,13 +1,12 @@
 #include "common/index/stream_follower.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "common/base/backoff.hpp"
+#include "common/base/log.hpp"
 #include "common/base/time.hpp"
 
 namespace pipeline::index {
@@ -193,7 +192,7 @@ void StreamFollower::Outdate() {
 
 void StreamFollower::Complain(const base::Error& error) {
   if (error.message != last_complaint_) {
-    spdlog::warn("the upload index cannot read {}: {}", stream_, error.message);
+    base::LogWarning("the upload index cannot read {}: {}", stream_, error.message);
   }
   last_complaint_ = error.message;
 }

@@ -1,13 +1,12 @@
 #include "common/nats/connection.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <condition_variable>
 #include <mutex>
 #include <set>
 #include <shared_mutex>
 
 #include "common/base/backoff.hpp"
+#include "common/base/log.hpp"
 #include "common/config/logging.hpp"
 #include "common/nats/connection_options.hpp"
 #include "common/nats/handles.hpp"
@@ -138,7 +137,7 @@ class NatsConnection final : public Connection {
     const char* text = nullptr;
     natsConnection_GetLastError(connection, &text);
     const std::string_view error = text == nullptr ? "unknown error" : text;
-    spdlog::warn("NATS: {}", error);
+    base::LogWarning("NATS: {}", error);
     // Permissions Violation for Publish to "<subject>"
     const std::size_t marker = error.find("ublish to \"");
     if (marker == std::string_view::npos) return;
@@ -154,7 +153,7 @@ class NatsConnection final : public Connection {
   }
 
   static void OnReconnected(natsConnection*, void* closure) {
-    spdlog::info("connected to NATS again");
+    base::LogInfo("connected to NATS again");
     const std::shared_lock lock(From(closure)->events_mutex_);
     if (From(closure)->events_.reconnected) From(closure)->events_.reconnected();
   }
@@ -235,7 +234,7 @@ base::Result<std::unique_ptr<Connection>> Connection::Connect(
     if (status == NATS_OK) return connection;
     if (status == NATS_INVALID_ARG) return tl::make_unexpected(BadUrl(options.url));
     const std::string reason = Describe(status, options);
-    if (told.insert(reason).second) spdlog::warn("{}", reason);
+    if (told.insert(reason).second) base::LogWarning("{}", reason);
     if (waiting) waiting(reason);
     base::SleepFor(backoff.Next(), stop);
   }

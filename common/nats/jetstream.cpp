@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/base/base64.hpp"
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 
 namespace pipeline::nats {
@@ -69,7 +70,7 @@ base::Error ToError(const json& error) {
 }
 
 base::Result<json> ParseJson(std::string_view body) {
-  json parsed = json::parse(body, nullptr, false);
+  json parsed = base::ParseJson(body);
   if (!parsed.is_object()) {
     return base::Fail(ErrorCode::kUnavailable, "JetStream answered something else than JSON", true);
   }
@@ -193,14 +194,18 @@ base::Result<json> JetStream::Api(const std::string& verb, const std::string& bo
 
 base::Result<StoredMessage> JetStream::GetMessage(const std::string& stream,
                                                   std::uint64_t sequence) {
-  return ToStoredMessage(requests_.Call(
-      "$JS.API.STREAM.MSG.GET." + stream, {}, json{{"seq", sequence}}.dump(), kApiTimeout));
+  return ToStoredMessage(requests_.Call("$JS.API.STREAM.MSG.GET." + stream,
+                                        {},
+                                        base::JsonText(json{{"seq", sequence}}),
+                                        kApiTimeout));
 }
 
 base::Result<StoredMessage> JetStream::GetLastMessage(const std::string& stream,
                                                       const std::string& subject) {
-  return ToStoredMessage(requests_.Call(
-      "$JS.API.STREAM.MSG.GET." + stream, {}, json{{"last_by_subj", subject}}.dump(), kApiTimeout));
+  return ToStoredMessage(requests_.Call("$JS.API.STREAM.MSG.GET." + stream,
+                                        {},
+                                        base::JsonText(json{{"last_by_subj", subject}}),
+                                        kApiTimeout));
 }
 
 void JetStream::GetMessage(const std::string& stream, std::uint64_t sequence, Stored callback) {
@@ -216,7 +221,7 @@ void JetStream::GetLastMessage(const std::string& stream,
 void JetStream::GetStored(const std::string& stream, const json& which, Stored callback) {
   requests_.Send("$JS.API.STREAM.MSG.GET." + stream,
                  {},
-                 which.dump(),
+                 base::JsonText(which),
                  kApiTimeout,
                  [callback = std::move(callback)](const base::Result<Message>& answer) {
                    callback(ToStoredMessage(answer));

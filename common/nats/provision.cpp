@@ -1,12 +1,12 @@
 #include "common/nats/provision.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <array>
 #include <nlohmann/json.hpp>
 
 #include "common/base/backoff.hpp"
+#include "common/base/json.hpp"
+#include "common/base/log.hpp"
 
 namespace pipeline::nats {
 namespace {
@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 5> kContract{
 std::vector<Wanted> Expand(const StreamSpec& spec, const TopologyOptions& options) {
   std::vector<Wanted> wanted;
   std::string body = StreamConfigJson(spec, options);
-  json config = json::parse(body);
+  json config = base::ParseJson(body);
   wanted.push_back({"stream " + spec.name,
                     "STREAM.INFO." + spec.name,
                     "STREAM.CREATE." + spec.name,
@@ -39,7 +39,7 @@ std::vector<Wanted> Expand(const StreamSpec& spec, const TopologyOptions& option
                     std::move(config)});
   for (const std::string& durable : spec.durables) {
     body = ConsumerConfigJson(spec.name, durable, options);
-    config = json::parse(body)["config"];
+    config = base::ParseJson(body)["config"];
     const std::string path = spec.name + "." + durable;
     wanted.push_back({"consumer " + durable,
                       "CONSUMER.INFO." + path,
@@ -56,13 +56,13 @@ base::Result<void> Compare(const Wanted& wanted, const json& found) {
     // The server leaves out what has its zero value.
     const bool zero = value.is_number() ? value == 0 : value == false;
     if (present == found.end() ? zero : *present == value) continue;
-    const std::string difference = wanted.what + ": " + field + " should be " + value.dump() +
-                                   " and is " +
+    const std::string difference = wanted.what + ": " + field + " should be " +
+                                   base::JsonText(value) + " and is " +
                                    (present == found.end() ? "absent" : present->dump());
     if (std::find(kContract.begin(), kContract.end(), field) != kContract.end()) {
       return base::Fail(ErrorCode::kInvalidConfiguration, difference);
     }
-    spdlog::warn("{}", difference);
+    base::LogWarning("{}", difference);
   }
   return {};
 }
@@ -78,7 +78,7 @@ base::Result<Presence> Look(JetStream& jetstream, const Wanted& wanted) {
   }
   if (info.error().code == ErrorCode::kNotFound) return Presence::kNotThere;
   if (info.error().code == ErrorCode::kPermissionDenied) {
-    spdlog::info("{}; taking {} to be there", info.error().message, wanted.what);
+    base::LogInfo("{}; taking {} to be there", info.error().message, wanted.what);
     return Presence::kThere;
   }
   return tl::make_unexpected(info.error());
@@ -88,7 +88,7 @@ base::Result<Presence> Look(JetStream& jetstream, const Wanted& wanted) {
 base::Result<void> Create(JetStream& jetstream, const Wanted& wanted) {
   const auto created = jetstream.Api(wanted.create_verb, wanted.create_body);
   if (created) {
-    spdlog::info("created {}", wanted.what);
+    base::LogInfo("created {}", wanted.what);
     return {};
   }
   // A conflict: another replica was faster, or its subjects belong to another stream.
@@ -104,7 +104,7 @@ base::Result<void> Ensure(JetStream& jetstream, const Wanted& wanted, bool* crea
   auto created = Create(jetstream, wanted);
   if (created) return {};
   if (created.error().code == ErrorCode::kPermissionDenied) {
-    spdlog::info("{}; leaving its creation to others", created.error().message);
+    base::LogInfo("{}; leaving its creation to others", created.error().message);
     *create = false;
     return base::Fail(ErrorCode::kNotFound, wanted.what + " does not exist", true);
   }
@@ -128,7 +128,7 @@ base::Result<void> EnsureOrWait(JetStream& jetstream,
     if (!there.error().retryable) return there;
     if (there.error().message != told) {
       told = there.error().message;
-      spdlog::warn("waiting for {}: {}", wanted.what, told);
+      base::LogWarning("waiting for {}: {}", wanted.what, told);
       waiting(wanted.what);
     }
     base::SleepFor(backoff.Next(), stop);

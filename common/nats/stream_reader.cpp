@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 
 namespace pipeline::nats {
@@ -63,7 +64,7 @@ std::string StreamReader::ConsumerJson() const {
     config["deliver_policy"] = "by_start_sequence";
     config["opt_start_seq"] = std::max<std::uint64_t>(1, options_.start_sequence);
   }
-  return json{{"stream_name", options_.stream}, {"config", config}}.dump();
+  return base::JsonText(json{{"stream_name", options_.stream}, {"config", config}});
 }
 
 base::Result<void> StreamReader::MakeConsumer() {
@@ -102,7 +103,7 @@ base::Result<void> StreamReader::Ask() {
   auto sent = connection.Publish("$JS.API.CONSUMER.MSG.NEXT." + options_.stream + "." + consumer_,
                                  inbox_ + "." + std::to_string(generation_),
                                  {},
-                                 request.dump());
+                                 base::JsonText(request));
   if (!sent) return sent;
   asked_ = true;
   requested_ = kBatch;

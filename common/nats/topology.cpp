@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 namespace pipeline::nats {
 namespace {
@@ -93,7 +94,7 @@ std::string StreamConfigJson(const StreamSpec& spec, const TopologyOptions& opti
     config["allow_rollup_hdrs"] = true;
     config["deny_delete"] = true;
   }
-  return config.dump();
+  return base::JsonText(config);
 }
 
 std::string ConsumerConfigJson(const std::string& stream,
@@ -105,17 +106,16 @@ std::string ConsumerConfigJson(const std::string& stream,
     ack_wait = own->second.ack_wait.value_or(ack_wait);
     max_ack_pending = own->second.max_ack_pending.value_or(max_ack_pending);
   }
-  return json{{"stream_name", stream},
-              {"config",
-               {{"durable_name", durable},
-                {"deliver_policy", "all"},
-                {"ack_policy", "explicit"},
-                {"replay_policy", "instant"},
-                {"ack_wait", ack_wait.count() * base::kNsPerMs},
-                {"max_deliver", -1},
-                {"max_ack_pending", max_ack_pending},
-                {"max_waiting", kMaxWaitingPulls}}}}
-      .dump();
+  return base::JsonText(json{{"stream_name", stream},
+                             {"config",
+                              {{"durable_name", durable},
+                               {"deliver_policy", "all"},
+                               {"ack_policy", "explicit"},
+                               {"replay_policy", "instant"},
+                               {"ack_wait", ack_wait.count() * base::kNsPerMs},
+                               {"max_deliver", -1},
+                               {"max_ack_pending", max_ack_pending},
+                               {"max_waiting", kMaxWaitingPulls}}}});
 }
 
 }  // namespace pipeline::nats

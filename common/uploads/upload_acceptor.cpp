@@ -1,10 +1,9 @@
 #include "common/uploads/upload_acceptor.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <utility>
 
 #include "common/base/digest.hpp"
+#include "common/base/log.hpp"
 #include "common/base/time.hpp"
 #include "common/delivery/provenance.hpp"
 #include "common/sheets/header_names.hpp"
@@ -33,15 +32,15 @@ Receipt MakeReceipt(const Upload& upload,
 }
 
 void Tell(const Receipt& receipt) {
-  spdlog::info("accepted upload {} as {} {}{}: key {}, {} sheets, {} rows, {} bytes",
-               receipt.upload_id,
-               receipt.stream,
-               receipt.sequence,
-               receipt.duplicate ? " (again)" : "",
-               receipt.key,
-               receipt.sheets,
-               receipt.rows,
-               receipt.bytes);
+  base::LogInfo("accepted upload {} as {} {}{}: key {}, {} sheets, {} rows, {} bytes",
+                receipt.upload_id,
+                receipt.stream,
+                receipt.sequence,
+                receipt.duplicate ? " (again)" : "",
+                receipt.key,
+                receipt.sheets,
+                receipt.rows,
+                receipt.bytes);
 }
 
 }  // namespace
@@ -51,7 +50,7 @@ UploadAcceptor::Outcome UploadAcceptor::Accept(const Submission& submission) con
   if (outcome) {
     Tell(*outcome);
   } else {
-    spdlog::debug("refused an upload: {} {}", outcome.error().status, outcome.error().code);
+    base::LogDebug("refused an upload: {} {}", outcome.error().status, outcome.error().code);
   }
   return outcome;
 }
@@ -75,7 +74,7 @@ UploadAcceptor::Outcome UploadAcceptor::Store(const Upload& upload,
                                               const sheets::ParseEvent& event) const {
   const auto ack = stream_.Store(MakeRawMessage(upload, event));
   if (!ack) {
-    spdlog::warn("upload {} was not stored: {}", upload.id, ack.error().message);
+    base::LogWarning("upload {} was not stored: {}", upload.id, ack.error().message);
     return tl::make_unexpected(NotStored(ack.error(), upload.id));
   }
   Receipt receipt = MakeReceipt(upload, event, *ack);
@@ -90,9 +89,9 @@ UploadAcceptor::Outcome UploadAcceptor::CompareWithOriginal(const Upload& upload
   if (!original) {
     const bool gone = original.error().code == base::ErrorCode::kNotFound;
     if (gone) return tl::make_unexpected(OriginalGone(upload.id));
-    spdlog::warn("upload {} cannot be compared with the earlier one: {}",
-                 upload.id,
-                 original.error().message);
+    base::LogWarning("upload {} cannot be compared with the earlier one: {}",
+                     upload.id,
+                     original.error().message);
     return tl::make_unexpected(NotStored(original.error(), upload.id));
   }
   const bool same = original->subject == RawSubject(upload.sender) &&

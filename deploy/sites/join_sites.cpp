@@ -1,11 +1,10 @@
-#include <spdlog/spdlog.h>
-
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "common/base/exit_code.hpp"
+#include "common/base/log.hpp"
 #include "common/config/logging.hpp"
 #include "common/config/options.hpp"
 #include "common/delivery/runtime.hpp"
@@ -60,7 +59,7 @@ base::Result<void> Join(const delivery::CommonOptions& options, const std::strin
                                      [](const std::string&) {});
   if (!ensured) return ensured;
   auto set = SetSources(jetstream, *sources);
-  if (set) spdlog::info("{} is fed by {} sites", nats::kRawStream, sources->size());
+  if (set) base::LogInfo("{} is fed by {} sites", nats::kRawStream, sources->size());
   return set;
 }
 
@@ -77,7 +76,7 @@ int main(int argc, char** argv) {
   config::SetUpLogging("join-sites", common.log_level, common.log_format);
   const auto joined = Join(common, sources);
   if (joined) return base::kExitOk;
-  spdlog::error("{}", joined.error().message);
+  base::LogError("{}", joined.error().message);
   return joined.error().code == ErrorCode::kInvalidConfiguration ? base::kExitConfiguration
                                                                  : base::kExitFailure;
 }

@@ -1,5 +1,3 @@
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <chrono>
 #include <memory>
@@ -7,6 +5,7 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/installed.hpp"
+#include "common/base/log.hpp"
 #include "common/http/http_server.hpp"
 #include "common/nats/topology.hpp"
 #include "common/uploads/upload_limit.hpp"
@@ -95,9 +94,9 @@ base::Result<void> Serve(const api::Config& config, delivery::Runtime& runtime) 
   site.graphql = &*handler;
   site.max_body_bytes = std::max(*limit, handler->query_bytes()) + kEnvelopeBytes;
   (*server)->Use(api::MakeRouter(site));
-  spdlog::info("answers GraphQL on port {}, over {}",
-               (*server)->port(),
-               config.tls.certificate.empty() ? "HTTP" : "HTTPS");
+  base::LogInfo("answers GraphQL on port {}, over {}",
+                (*server)->port(),
+                config.tls.certificate.empty() ? "HTTP" : "HTTPS");
   WatchReadiness(*pipeline, runtime);
   (*server)->Stop();
   runtime.OnReconnect({});

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 
 namespace pipeline::immudb_writer {
@@ -25,7 +26,7 @@ std::string MakeReceipt(const LedgerUpload& upload,
                {"anchor_tx_hash", entry.anchor.tx_hash},
                {"database", place.database},
                {"table", place.table}});
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return base::JsonText(json);
 }
 
 }  // namespace pipeline::immudb_writer

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/digest.hpp"
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 #include "services/immudb-writer/statements.hpp"
 
@@ -80,7 +81,7 @@ std::string ToJson(const StoredUpload& upload) {
                {"revisions", upload.revisions},
                {"chunksSha256", upload.chunks_sha256},
                {"contentMatches", upload.content_matches()}});
-  return json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
+  return base::JsonText(json);
 }
 
 }  // namespace pipeline::immudb_writer

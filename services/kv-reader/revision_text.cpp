@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 #include "common/bucket/printable.hpp"
 #include "common/sheets/json_scanner.hpp"
@@ -46,7 +47,7 @@ ordered_json ToJson(const Revision& revision) {
 
 std::string Dump(const ordered_json& object) {
   // Headers may hold bytes that are not UTF-8: shown, never a reason to fail.
-  return object.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+  return base::JsonText(object);
 }
 
 std::string Cell(const std::string& text) { return text.empty() ? "-" : Printable(text); }

@@ -1,11 +1,10 @@
 #include "services/kv-reader/watch.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <string>
 
 #include "common/base/backoff.hpp"
+#include "common/base/log.hpp"
 #include "common/bucket/bucket_reader.hpp"
 #include "common/nats/stream_reader.hpp"
 #include "services/kv-reader/revision_text.hpp"
@@ -37,7 +36,7 @@ class Patience {
       return true;
     }
     if (!error.retryable && !connected_before_) return false;
-    if (!told_) spdlog::warn("waiting: {}", error.message);
+    if (!told_) base::LogWarning("waiting: {}", error.message);
     told_ = true;
     base::SleepFor(kPause, stop);
     return true;

@@ -1,11 +1,10 @@
 #include "services/kv-writer/bucket_writer.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <chrono>
 #include <utility>
 
 #include "common/base/backoff.hpp"
+#include "common/base/log.hpp"
 #include "common/nats/topology.hpp"
 #include "common/sheets/header_names.hpp"
 #include "common/sheets/sheet_key.hpp"
@@ -64,9 +63,9 @@ void BucketWriter::DecideAndGo(const AttemptPtr& attempt) {
     case Decision::kWrite:
       return Write(attempt, last ? last->revision : 0);
     case Decision::kSuperseded:
-      spdlog::info("upload {} is superseded: key {} holds a newer one",
-                   work.provenance.upload_id,
-                   attempt->key);
+      base::LogInfo("upload {} is superseded: key {} holds a newer one",
+                    work.provenance.upload_id,
+                    attempt->key);
       return attempt->done(Outcome::Ack());
     case Decision::kAlreadyStored:
       return attempt->done(Outcome::Ack());
@@ -102,7 +101,7 @@ void BucketWriter::OnWritten(const AttemptPtr& attempt, const base::Result<nats:
   const delivery::Work& work = *attempt->work;
   if (ack) {
     cache_.Put(attempt->key, {ack->sequence, work.provenance.origin, work.output.filename});
-    spdlog::debug(
+    base::LogDebug(
         "upload {} is revision {} of {}", work.provenance.upload_id, ack->sequence, attempt->key);
     return attempt->done(Outcome::Ack());
   }

@@ -1,7 +1,5 @@
 #include "services/provision/commands.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <iostream>
 #include <string>
 #include <utility>
@@ -9,6 +7,7 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/exit_code.hpp"
+#include "common/base/log.hpp"
 #include "common/base/time.hpp"
 #include "services/provision/run.hpp"
 #include "services/provision/trim.hpp"
@@ -108,7 +107,7 @@ base::Result<int> TrimAgainAndAgain(Site& site, const CommandLine& line) {
   }
   while (!site.stop.stop_requested()) {
     // A stream or consumer that is missing may come: whoever makes it may start later.
-    if (const auto done = TrimOnce(site, line); !done) spdlog::warn("{}", done.error().message);
+    if (const auto done = TrimOnce(site, line); !done) base::LogWarning("{}", done.error().message);
     base::SleepFor(line.every, site.stop);
   }
   return base::kExitOk;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/base/base64.hpp"
+#include "common/base/json.hpp"
 #include "common/http/listen_address.hpp"
 
 namespace pipeline::provision {
@@ -23,7 +24,7 @@ base::Error ToError(const httplib::Result& answer, const std::string& what) {
     const std::string why = httplib::to_string(answer.error());
     return {ErrorCode::kUnavailable, what + ": no answer (" + why + ")", true};
   }
-  const json body = json::parse(answer->body, nullptr, false);
+  const json body = base::ParseJson(answer->body);
   if (!body.is_object()) {
     return {ErrorCode::kUnavailable, what + ": HTTP " + std::to_string(answer->status), true};
   }
@@ -68,9 +69,10 @@ base::Result<json> ImmudbAdmin::Post(const std::string& path,
   const httplib::Headers headers =
       token.empty() ? httplib::Headers{} : httplib::Headers{{"Authorization", "Bearer " + token}};
   const auto answer =
-      body.is_null() ? client_->Get(("/api" + path), headers)
-                     : client_->Post(("/api" + path), headers, body.dump(), "application/json");
-  json parsed = answer ? json::parse(answer->body, nullptr, false) : json();
+      body.is_null()
+          ? client_->Get(("/api" + path), headers)
+          : client_->Post(("/api" + path), headers, base::JsonText(body), "application/json");
+  json parsed = answer ? base::ParseJson(answer->body) : json();
   if (answer && answer->status == 200 && parsed.is_object()) return parsed;
   return tl::make_unexpected(ToError(answer, "immudb at " + address_ + ", " + path));
 }

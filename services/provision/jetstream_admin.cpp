@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/json.hpp"
 #include "common/nats/stream_reader.hpp"
 
 namespace pipeline::provision {
@@ -26,7 +27,7 @@ base::Result<std::optional<json>> JetStreamAdmin::Info(const std::string& verb) 
 }
 
 base::Result<void> JetStreamAdmin::Do(const std::string& verb, const json& body) {
-  auto done = jetstream_.Api(verb, body.is_null() ? "" : body.dump());
+  auto done = jetstream_.Api(verb, body.is_null() ? "" : base::JsonText(body));
   if (!done) return tl::make_unexpected(std::move(done).error());
   return {};
 }
@@ -43,8 +44,8 @@ base::Result<std::optional<json>> JetStreamAdmin::ConsumerInfo(const std::string
 base::Result<std::vector<json>> JetStreamAdmin::Consumers(const std::string& stream) {
   std::vector<json> consumers;
   for (std::size_t total = 1; consumers.size() < total;) {
-    const auto page =
-        jetstream_.Api("CONSUMER.LIST." + stream, json{{"offset", consumers.size()}}.dump());
+    const auto page = jetstream_.Api("CONSUMER.LIST." + stream,
+                                     base::JsonText(json{{"offset", consumers.size()}}));
     if (!page) return tl::make_unexpected(page.error());
     const json listed = page->value("consumers", json::array());
     total = page->value("total", std::size_t{0});
@@ -113,7 +114,8 @@ base::Result<std::optional<std::uint64_t>> JetStreamAdmin::FirstSince(const std:
 
 base::Result<std::uint64_t> JetStreamAdmin::PurgeBelow(const std::string& stream,
                                                        std::uint64_t sequence) {
-  const auto purged = jetstream_.Api("STREAM.PURGE." + stream, json{{"seq", sequence}}.dump());
+  const auto purged =
+      jetstream_.Api("STREAM.PURGE." + stream, base::JsonText(json{{"seq", sequence}}));
   if (!purged) return tl::make_unexpected(purged.error());
   return purged->value("purged", std::uint64_t{0});
 }

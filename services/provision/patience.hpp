@@ -1,7 +1,5 @@
 #pragma once
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <chrono>
 #include <stop_token>
@@ -9,6 +7,7 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/error.hpp"
+#include "common/base/log.hpp"
 
 namespace pipeline::provision {
 
@@ -29,7 +28,7 @@ class Patience {
       if (result || !result.error().retryable || stop_.stop_requested()) return result;
       const auto left = Left();
       if (left.count() <= 0) return result;
-      if (!told) spdlog::warn("waiting: {}", result.error().message);
+      if (!told) base::LogWarning("waiting: {}", result.error().message);
       told = true;
       base::SleepFor(std::min(backoff.Next(), left), stop_);
     }

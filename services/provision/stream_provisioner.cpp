@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 #include "services/provision/topology_diff.hpp"
 
@@ -14,13 +15,13 @@ using nlohmann::json;
 namespace {
 
 json WantedStream(const nats::StreamSpec& spec, const nats::TopologyOptions& options) {
-  return json::parse(nats::StreamConfigJson(spec, options));
+  return base::ParseJson(nats::StreamConfigJson(spec, options));
 }
 
 json WantedConsumer(const nats::StreamSpec& spec,
                     const std::string& durable,
                     const nats::TopologyOptions& options) {
-  return json::parse(nats::ConsumerConfigJson(spec.name, durable, options)).at("config");
+  return base::ParseJson(nats::ConsumerConfigJson(spec.name, durable, options)).at("config");
 }
 
 std::string NameOf(const json& stream) { return "stream " + stream.value("name", ""); }

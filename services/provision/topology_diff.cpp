@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 #include "common/config/options.hpp"
 #include "services/provision/data_loss.hpp"
@@ -59,7 +60,7 @@ std::string Shown(std::string_view field, const json& value) {
     return config::FormatDuration(std::chrono::milliseconds(ns / base::kNsPerMs));
   }
   if (value.is_null()) return "none";
-  return value.is_string() ? value.get<std::string>() : value.dump();
+  return value.is_string() ? value.get<std::string>() : base::JsonText(value);
 }
 
 std::vector<Change> Compare(const std::string& what,

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "common/base/files.hpp"
+#include "common/base/json.hpp"
 #include "common/config/options.hpp"
 
 namespace pipeline::provision {
@@ -83,14 +84,14 @@ class Reader {
  public:
   /// An object whose members are all in `known`; each goes to its reader.
   void Members(const std::string& path, const json& value, const StoresByField& known) {
-    if (!value.is_object()) return Problem(path, "an object", value.dump());
+    if (!value.is_object()) return Problem(path, "an object", base::JsonText(value));
     for (const auto& [name, member] : value.items()) {
       const std::string inner = path.empty() ? name : path + "." + name;
       const auto field = known.find(name);
       if (field == known.end()) {
         Problem(inner, OneOf(known), "\"" + name + "\"");
       } else if (const auto expected = field->second(member); !expected.empty()) {
-        Problem(inner, expected, member.dump());
+        Problem(inner, expected, base::JsonText(member));
       }
     }
   }
@@ -123,12 +124,9 @@ class Reader {
 }  // namespace
 
 std::vector<std::string> ParseOverrides(std::string_view text, nats::TopologyOptions* options) {
-  json parsed;
-  try {
-    parsed = json::parse(text);
-  } catch (const json::parse_error& error) {
-    return {std::string("expected JSON: ") + error.what()};
-  }
+  std::string problem;
+  const json parsed = base::ParseJson(text, &problem);
+  if (parsed.is_discarded()) return {"expected JSON: " + problem};
   std::vector<std::string> streams;
   std::vector<std::string> consumers;
   for (const nats::StreamSpec& spec : nats::Topology(*options)) {

@@ -2,13 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/base/json.hpp"
+
 namespace pipeline::safe_inputs {
 
 using nlohmann::ordered_json;
 
-std::string ToText(const ordered_json& body) {
-  return body.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
-}
+std::string ToText(const ordered_json& body) { return base::JsonText(body); }
 
 http::Response JsonResponse(int status, const ordered_json& body) {
   http::Response response{status, "application/json", {}, {{"Cache-Control", "no-store"}}};

@@ -1,9 +1,8 @@
-#include <spdlog/spdlog.h>
-
 #include <optional>
 #include <utility>
 
 #include "common/base/installed.hpp"
+#include "common/base/log.hpp"
 #include "common/index/upload_index.hpp"
 #include "common/nats/topology.hpp"
 #include "common/uploads/jetstream_raw_stream.hpp"
@@ -88,10 +87,10 @@ base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& r
        .read_file =
            [&pipeline](const http::Request& request) { return pipeline->files.ReadPage(request); },
        .max_upload_bytes = *limit}));
-  spdlog::info("takes uploads of up to {} bytes on port {}, over {}",
-               *limit,
-               (*server)->port(),
-               config.tls.certificate.empty() ? "HTTP" : "HTTPS");
+  base::LogInfo("takes uploads of up to {} bytes on port {}, over {}",
+                *limit,
+                (*server)->port(),
+                config.tls.certificate.empty() ? "HTTP" : "HTTPS");
   safe_inputs::WatchReadiness(pipeline->index, runtime);
   (*server)->Stop();
   runtime.OnReconnect({});

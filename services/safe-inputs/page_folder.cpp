@@ -1,7 +1,5 @@
 #include "services/safe-inputs/page_folder.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <array>
 #include <filesystem>
 #include <string_view>
@@ -10,6 +8,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/files.hpp"
+#include "common/base/log.hpp"
 #include "common/http/accept_encoding.hpp"
 #include "common/http/problem.hpp"
 
@@ -62,7 +61,7 @@ PageFolder::PageFolder(const std::string& folder) {
   }
   if (files_.contains("index.html")) return;
   files_.clear();
-  spdlog::warn("no page for browsers in {}; scripts/build-page makes it", folder);
+  base::LogWarning("no page for browsers in {}; scripts/build-page makes it", folder);
 }
 
 http::Response PageFolder::Answer(const std::string& name, const http::Request& request) const {

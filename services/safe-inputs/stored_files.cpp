@@ -1,7 +1,5 @@
 #include "services/safe-inputs/stored_files.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
@@ -9,6 +7,7 @@
 #include <optional>
 #include <utility>
 
+#include "common/base/log.hpp"
 #include "common/base/time.hpp"
 #include "common/bucket/file_place.hpp"
 #include "common/sheets/limits.hpp"
@@ -79,7 +78,7 @@ http::Response UnknownSheet(std::size_t sheets) {
 }
 
 http::Response Unreadable(const StoredFile& file) {
-  spdlog::error(
+  base::LogError(
       "revision {} of {}: {}", file.revision().number, file.revision().key, file.problem());
   return http::ToResponse({500,
                            "unreadable-file",
@@ -94,7 +93,7 @@ http::Response NotRead(const base::Error& error) {
   if (error.code == ErrorCode::kConflict) {
     return http::ToResponse({409, "key-conflict", "No key for this name", error.message});
   }
-  spdlog::warn("reading the bucket: {}", error.message);
+  base::LogWarning("reading the bucket: {}", error.message);
   return http::ToResponse(BucketUnavailable());
 }
 

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/json.hpp"
 #include "common/base/time.hpp"
 #include "common/nats/topology.hpp"
 #include "common/sheets/header_names.hpp"
@@ -33,7 +34,7 @@ LedgerReceipt ReadReceipt(const nats::StoredMessage& message) {
   receipt.transaction = ShownText(message.headers.Get(sheets::kAnchorTxIdHeader));
   receipt.transaction_hash = ShownText(message.headers.Get(sheets::kAnchorTxHashHeader));
   receipt.stored_at = base::FormatTime(message.time_ns);
-  json body = json::parse(message.body, nullptr, false);
+  json body = base::ParseJson(message.body);
   if (!body.is_object()) return receipt;
   const std::string stored_at = TextIn(body, "storedAt");
   if (base::ParseTime(stored_at)) receipt.stored_at = stored_at;

@@ -1,8 +1,7 @@
 #include "services/api/http/graphiql_page.hpp"
 
-#include <spdlog/spdlog.h>
-
 #include "common/base/files.hpp"
+#include "common/base/log.hpp"
 #include "common/http/accept_encoding.hpp"
 #include "common/http/problem.hpp"
 
@@ -26,7 +25,7 @@ GraphiQLPage::GraphiQLPage(const std::string& file) {
   if (content) {
     gzip_ = *std::move(content);
   } else {
-    spdlog::warn("no GraphiQL: {}; scripts/build-graphiql makes it", content.error().message);
+    base::LogWarning("no GraphiQL: {}; scripts/build-graphiql makes it", content.error().message);
   }
 }
 

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/json.hpp"
 #include "common/uploads/refusals.hpp"
 #include "services/api/resolvers/fields.hpp"
 #include "services/api/resolvers/lean_event.hpp"
@@ -79,8 +80,7 @@ Answered AddFile(const ResolveInfo& info) {
   const auto receipt = Send(context, *body, nullptr);
   if (!receipt) return tl::make_unexpected(receipt.error());
   const auto state = context.sources().uploads.AwaitBucket(receipt->upload_id, kAwaitRevision);
-  return Answer{graphql::RawJson{
-      Told(*receipt, state).dump(-1, ' ', false, ordered_json::error_handler_t::replace)}};
+  return Answer{graphql::RawJson{base::JsonText(Told(*receipt, state))}};
 }
 
 void SetUploadReceiptFields(graphql::Schema& schema) {
