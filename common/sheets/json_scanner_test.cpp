@@ -179,19 +179,19 @@ TEST(JsonScannerTest, CarriesNumbersOfAnyLength) {
   }
 }
 
-// A million different keys of one object, then the same again in another order: time that grew with
-// the square would take hours here.
-TEST(JsonScannerTest, TakesAMillionKeysOfOneObject) {
+// Very many different keys of one object, then the same again in another order: time that grew with
+// the square would take more minutes than ctest gives.
+TEST(JsonScannerTest, TakesAQuarterOfAMillionKeysOfOneObject) {
   std::string text = "[{";
-  for (int i = 0; i < 1'000'000; ++i) {
+  for (int i = 0; i < 250'000; ++i) {
     text.append(i == 0 ? "\"k" : ",\"k").append(std::to_string(i)).append("\":0");
   }
   text += "},{";
-  for (int i = 999'999; i >= 0; --i) {
+  for (int i = 249'999; i >= 0; --i) {
     text.append("\"k").append(std::to_string(i)).append(i == 0 ? "\":0" : "\":0,");
   }
   EXPECT_TRUE(Scans(text + "}]"));
-  EXPECT_EQ(RejectionOf(text + ",\"k500000\":0}]").code, RejectionCode::kDuplicateKey);
+  EXPECT_EQ(RejectionOf(text + ",\"k125000\":0}]").code, RejectionCode::kDuplicateKey);
 }
 
 }  // namespace

@@ -27,58 +27,71 @@ std::size_t EndOfString(std::string_view json, std::size_t at) {
   return at + 1;
 }
 
-// JSON made from a literal is that literal again once its keys have no quotes.
-std::string LiteralOfJson(std::string_view json) {
-  std::string literal;
-  for (std::size_t at = 0; at < json.size();) {
-    const std::size_t end = json[at] == '"' ? EndOfString(json, at) : at + 1;
-    const bool key = json[at] == '"' && json.substr(end).starts_with(':');
-    literal += key ? json.substr(at + 1, end - at - 2) : json.substr(at, end - at);
-    literal += json[at] == ',' || json[at] == ':' ? " " : "";
-    at = end;
-  }
-  return literal;
-}
+void Append(std::string& to, const InputValue& value, const TypeRef& type);
 
-struct Printer {
-  std::string operator()(std::nullptr_t) const { return "null"; }
-  std::string operator()(bool value) const { return value ? "true" : "false"; }
-  std::string operator()(std::int32_t value) const { return std::to_string(value); }
-  std::string operator()(double value) const {
-    constexpr std::string_view kInfinite = "1e999";
-    return std::isfinite(value) ? NumberText(value)
-                                : std::string(value < 0 ? "-" : "").append(kInfinite);
+// Texts of what is nested go to the end of one, since there may be hundreds within each other.
+struct Appender {
+  void operator()(std::nullptr_t) const { to += "null"; }
+  void operator()(bool value) const { to += value ? "true" : "false"; }
+  void operator()(std::int32_t value) const { to += std::to_string(value); }
+  void operator()(double value) const {
+    if (std::isfinite(value)) {
+      to += NumberText(value);
+    } else {
+      to += value < 0 ? "-1e999" : "1e999";
+    }
   }
-  std::string operator()(const std::string& value) const {
-    return type.Named().name == "ID" && IsInteger(value) ? value : PrintString(value);
+  void operator()(const std::string& value) const {
+    to += type.Named().name == "ID" && IsInteger(value) ? value : PrintString(value);
   }
-  std::string operator()(const EnumName& value) const { return value.text; }
-  std::string operator()(const RawJson& value) const { return LiteralOfJson(value.text); }
+  void operator()(const EnumName& value) const { to += value.text; }
 
-  std::string operator()(const InputValue::List& items) const {
-    std::string text;
+  // JSON made from a literal is that literal again once its keys have no quotes.
+  void operator()(const RawJson& value) const {
+    const std::string_view json = value.text;
+    for (std::size_t at = 0; at < json.size();) {
+      const std::size_t end = json[at] == '"' ? EndOfString(json, at) : at + 1;
+      const bool key = json[at] == '"' && json.substr(end).starts_with(':');
+      to += key ? json.substr(at + 1, end - at - 2) : json.substr(at, end - at);
+      to += json[at] == ',' || json[at] == ':' ? " " : "";
+      at = end;
+    }
+  }
+
+  void operator()(const InputValue::List& items) const {
+    std::string_view separator = "[";
     for (const InputValue& item : items) {
-      text.append(text.empty() ? "[" : ", ").append(DefaultText(item, type.Inner()));
+      to += separator;
+      Append(to, item, type.Inner());
+      separator = ", ";
     }
-    return text.empty() ? "[]" : text + "]";
+    to += items.empty() ? "[]" : "]";
   }
 
-  std::string operator()(const InputValue::Object& fields) const {
-    std::string text;
+  void operator()(const InputValue::Object& fields) const {
+    std::string_view separator = "{";
     for (const auto& [name, value] : fields) {
-      text.append(text.empty() ? "{" : ", ").append(name).append(": ");
-      text.append(DefaultText(value, type.Named().Input(name)->type));
+      to.append(separator).append(name).append(": ");
+      Append(to, value, type.Named().Input(name)->type);
+      separator = ", ";
     }
-    return text.empty() ? "{}" : text + "}";
+    to += fields.empty() ? "{}" : "}";
   }
 
+  std::string& to;
   const TypeRef& type;
 };
+
+void Append(std::string& to, const InputValue& value, const TypeRef& type) {
+  std::visit(Appender{to, type.Nullable()}, value.value);
+}
 
 }  // namespace
 
 std::string DefaultText(const InputValue& value, const TypeRef& type) {
-  return std::visit(Printer{type.Nullable()}, value.value);
+  std::string text;
+  Append(text, value, type);
+  return text;
 }
 
 }  // namespace pipeline::graphql
