@@ -30,8 +30,9 @@ done
 }
 SCRIPT
 
-# What makes things of JavaScript: a stage of its own for each of them, from this one.
-FROM debian:${DEBIAN}-slim AS node-build
+# What makes things of JavaScript: a stage of its own for each of them, from this one. They are the same for every
+# DEBIAN, and so is this.
+FROM debian:bookworm-slim AS node-build
 RUN apt-get update -q && apt-get install -y -q --no-install-recommends ca-certificates nodejs npm \
   && rm -rf /var/lib/apt/lists/*
 

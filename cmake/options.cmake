@@ -30,10 +30,11 @@ if(PIPELINE_SANITIZE)
 endif()
 
 # Paths below the source folder are hashed as relative ones, so that a second clone finds what the first compiled.
-# What is sloppy lets a compilation with precompiled headers be looked up at all; no source asks for the time.
+# What is sloppy lets a compilation with precompiled headers be looked up at all, and by who reads another language; no
+# source asks for the time.
 find_program(CCACHE ccache)
 if(CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER
     ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-    CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+    CCACHE_SLOPPINESS=pch_defines,time_macros,locale ${CCACHE})
 endif()
