@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { deflateRawSync } from 'node:zlib';
 import { limits } from './limits.mjs';
 import { readSheets } from './read.mjs';
@@ -60,6 +62,14 @@ test('hostile: a zip whose directory adds up to too much is refused before unpac
   assert.throws(() => read(bomb, 'a.xlsx'), { code: 'zipBomb' });
 });
 
+// Twice: the memory of buffers that the first run finds is freed by then.
+function collectGarbage() {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc');
+  collect();
+  collect();
+}
+
 test('hostile: a part that unpacks to more than its directory says is refused, unpacked no further', () => {
   const parts = workbookParts([{ name: 'S', rows: rowXml(1, ['a']) + rowXml(2, [1]) }]).map(
     (part) => {
@@ -72,12 +82,14 @@ test('hostile: a part that unpacks to more than its directory says is refused, u
       };
     },
   );
-  const before = process.memoryUsage().arrayBuffers;
   const streamed = parts.map((part) => ({ ...part, flags: 8, localUnpacked: 0 }));
-  for (const variant of [parts, streamed]) {
-    assert.throws(() => read(zipOf(variant), 'a.xlsx'), { code: 'damagedZip' });
+  const zips = [parts, streamed].map(zipOf);
+  collectGarbage(); // Of what was packed, which is freed at a time of its own.
+  const before = process.memoryUsage().arrayBuffers;
+  for (const zip of zips) {
+    assert.throws(() => read(zip, 'a.xlsx'), { code: 'damagedZip' });
   }
-  assert.ok(process.memoryUsage().arrayBuffers - before < 50e6);
+  assert.ok(process.memoryUsage().arrayBuffers - before < 25e6);
 });
 
 test('hostile: a part that claims to be empty is not unpacked', () => {
