@@ -45,11 +45,6 @@ ordered_json ToJson(const Revision& revision) {
   return object;
 }
 
-std::string Dump(const ordered_json& object) {
-  // Headers may hold bytes that are not UTF-8: shown, never a reason to fail.
-  return base::JsonText(object);
-}
-
 std::string Cell(const std::string& text) { return text.empty() ? "-" : Printable(text); }
 
 /// Code points: what follows a first byte of UTF-8 takes no column of its own.
@@ -119,12 +114,12 @@ std::string AlignedLines(const std::vector<std::vector<std::string>>& rows) {
   return lines;
 }
 
-std::string JsonLine(const Revision& revision) { return Dump(ToJson(revision)) + '\n'; }
+std::string JsonLine(const Revision& revision) { return base::JsonText(ToJson(revision)) + '\n'; }
 
 std::string JsonChangeLine(const Revision& revision) {
   ordered_json object = ToJson(revision);
   object["operation"] = ToString(revision.operation);
-  return Dump(object) + '\n';
+  return base::JsonText(object) + '\n';
 }
 
 base::Result<std::string> JsonContentLine(const Entry& entry) {
@@ -140,7 +135,7 @@ base::Result<std::string> JsonContentLine(const Entry& entry) {
   // Inside strings JSON allows neither, so that this changes white space only.
   std::replace_if(
       content.begin(), content.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  std::string line = Dump(ToJson(entry.revision));
+  std::string line = base::JsonText(ToJson(entry.revision));
   line.pop_back();
   return line + ",\"content\":" + content + "}\n";
 }

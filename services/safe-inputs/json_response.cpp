@@ -8,11 +8,9 @@ namespace pipeline::safe_inputs {
 
 using nlohmann::ordered_json;
 
-std::string ToText(const ordered_json& body) { return base::JsonText(body); }
-
 http::Response JsonResponse(int status, const ordered_json& body) {
   http::Response response{status, "application/json", {}, {{"Cache-Control", "no-store"}}};
-  response.body = ToText(body) + "\n";
+  response.body = base::JsonText(body) + "\n";
   return response;
 }
 

@@ -8,11 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "common/base/json.hpp"
 #include "common/http/event_stream.hpp"
 #include "common/http/problem.hpp"
 #include "common/index/uploads_watch.hpp"
 #include "common/uploads/refusals.hpp"
-#include "services/safe-inputs/json_response.hpp"
 #include "services/safe-inputs/upload_status.hpp"
 
 namespace pipeline::safe_inputs {
@@ -22,7 +22,7 @@ using index::Missing;
 using index::UploadNews;
 
 std::string Event(std::string_view name, const nlohmann::ordered_json& data) {
-  return "event: " + std::string(name) + "\ndata: " + ToText(data) + "\n\n";
+  return "event: " + std::string(name) + "\ndata: " + base::JsonText(data) + "\n\n";
 }
 
 std::string Told(const UploadNews& news) {
