@@ -6,8 +6,9 @@ namespace pipeline::base {
 
 // One line of a service's log each, as fmt writes it: what common/config/logging.hpp has set up
 // says where to and which levels are told. From any thread. Lines carry identifiers (Upload-Id,
-// subject, sequence), never a payload or a secret. The writing itself is behind LogLine, so that it
-// is compiled once: spdlog's own functions bring all of fmt's formatting into every source.
+// subject, sequence), never a payload or a secret. Without memory for a line std::bad_alloc is
+// thrown; a line that cannot be written is no error. The writing itself is behind LogLine, so that
+// it is compiled once: spdlog's own functions bring all of fmt's formatting into every source.
 
 enum class LogLevel { kDebug, kInfo, kWarning, kError };
 

@@ -166,7 +166,8 @@ std::string ManyRows(int rows) {
   return value + "]}]}";
 }
 
-/// Fetched and read anew for each of its 500 pages, a file would take quadratic time.
+/// Fetched and read anew for each of its 500 pages, a file would take quadratic time. Every fifth
+/// is asked for.
 TEST_F(StoredFilesTest, PagesOfAHundredThousandRowsComeFromReadingThemOnce) {
   constexpr int kRows = 100'000;
   const auto revision = std::to_string(Put("a.csv", "a.csv", ManyRows(kRows)));
