@@ -45,12 +45,15 @@ function(add_component_tests)
     PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
 endfunction()
 
-# add_service(NAME extract SOURCES step.cpp LINK common_x): a library of all but main (what tests link)
-# and the executable, which has the name of its folder.
+# add_service(NAME extract SOURCES adapter.cpp LINK extract_step common_x): the executable, which has the name of
+# its folder, and a library of SOURCES, all but main, which tests link. Without SOURCES there is no library.
 function(add_service)
   cmake_parse_arguments(ARG "" "NAME" "SOURCES;LINK" ${ARGN})
-  add_component(NAME ${ARG_NAME}_lib SOURCES ${ARG_SOURCES} LINK ${ARG_LINK})
+  if(ARG_SOURCES)
+    add_component(NAME ${ARG_NAME}_lib SOURCES ${ARG_SOURCES} LINK ${ARG_LINK})
+    set(ARG_LINK ${ARG_NAME}_lib)
+  endif()
   add_executable(${ARG_NAME} main.cpp)
-  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_NAME}_lib pipeline_options)
+  target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LINK} pipeline_options)
   precompile_headers(${ARG_NAME} standard_headers)
 endfunction()

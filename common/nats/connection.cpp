@@ -7,7 +7,7 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/log.hpp"
-#include "common/config/logging.hpp"
+#include "common/base/logging.hpp"
 #include "common/nats/connection_options.hpp"
 #include "common/nats/handles.hpp"
 #include "common/nats/server_urls.hpp"
@@ -57,7 +57,7 @@ class NatsConnection final : public Connection {
 
   base::Result<void> Publish(std::string_view subject,
                              std::string_view reply,
-                             const Headers& headers,
+                             const contract::Headers& headers,
                              std::string_view body) override {
     if (!IsPublishSubject(subject)) {
       return base::Fail(ErrorCode::kInvalidInput, "not a subject to publish to");
@@ -108,7 +108,7 @@ class NatsConnection final : public Connection {
  private:
   natsStatus PublishMessage(const std::string& subject,
                             const std::string& reply,
-                            const Headers& headers,
+                            const contract::Headers& headers,
                             std::string_view body) {
     natsMsg* raw = nullptr;
     natsStatus status = natsMsg_Create(&raw,
@@ -184,10 +184,10 @@ class NatsConnection final : public Connection {
 };
 
 void WarnOfOpenSecrets(const ConnectionOptions& options) {
-  config::WarnIfReadableByAll("NATS_CREDS", options.creds_file);
-  config::WarnIfReadableByAll("NATS_NKEY_SEED_FILE", options.nkey_seed_file);
-  config::WarnIfReadableByAll("NATS_PASSWORD_FILE", options.password_file);
-  config::WarnIfReadableByAll("NATS_TLS_KEY", options.tls_key);
+  base::WarnIfReadableByAll("NATS_CREDS", options.creds_file);
+  base::WarnIfReadableByAll("NATS_NKEY_SEED_FILE", options.nkey_seed_file);
+  base::WarnIfReadableByAll("NATS_PASSWORD_FILE", options.password_file);
+  base::WarnIfReadableByAll("NATS_TLS_KEY", options.tls_key);
 }
 
 /// Why there is no connection, after a try.

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
-#include "common/nats/headers.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/message.hpp"
 
 namespace pipeline::nats {
@@ -73,7 +73,7 @@ class Connection {
   /// tokens), kTooLarge over max_payload, otherwise retryable.
   virtual base::Result<void> Publish(std::string_view subject,
                                      std::string_view reply,
-                                     const Headers& headers,
+                                     const contract::Headers& headers,
                                      std::string_view body) = 0;
 
   virtual base::Result<std::unique_ptr<Subscription>> Subscribe(const std::string& subject) = 0;

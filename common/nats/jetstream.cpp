@@ -104,8 +104,8 @@ StoredAnswer SetDataApart(std::string_view answer) {
 }
 
 /// "NATS/1.0\r\nName: value\r\n...\r\n\r\n"
-Headers ParseHeaderBlock(const std::string& block) {
-  Headers headers;
+contract::Headers ParseHeaderBlock(const std::string& block) {
+  contract::Headers headers;
   std::size_t line = block.find("\r\n");
   while (line != std::string::npos && line + 2 < block.size()) {
     const std::size_t start = line + 2;

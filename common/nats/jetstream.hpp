@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/body.hpp"
-#include "common/nats/headers.hpp"
 #include "common/nats/requests.hpp"
 
 namespace pipeline::nats {
@@ -17,7 +17,7 @@ namespace pipeline::nats {
 /// A message on its way to a stream.
 struct Outgoing {
   std::string subject;
-  Headers headers;
+  contract::Headers headers;
   Body body;
 };
 
@@ -34,7 +34,7 @@ struct StoredMessage {
   std::string subject;
   std::uint64_t sequence = 0;
   std::int64_t time_ns = 0;
-  Headers headers;
+  contract::Headers headers;
   std::string body;
 };
 

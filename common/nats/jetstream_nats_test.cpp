@@ -4,7 +4,7 @@
 #include <string>
 
 #include "common/nats/jetstream.hpp"
-#include "common/testing/nats_server.hpp"
+#include "tests/support/nats_server.hpp"
 
 namespace pipeline::nats {
 namespace {

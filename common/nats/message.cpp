@@ -8,8 +8,8 @@
 namespace pipeline::nats {
 namespace {
 
-Headers ReadHeaders(natsMsg* message) {
-  Headers headers;
+contract::Headers ReadHeaders(natsMsg* message) {
+  contract::Headers headers;
   const char** names = nullptr;
   int count = 0;
   if (natsMsgHeader_Keys(message, &names, &count) != NATS_OK) return headers;

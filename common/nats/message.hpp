@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/nats/headers.hpp"
+#include "common/contract/headers.hpp"
 
 struct __natsMsg;  // NOLINT(bugprone-reserved-identifier): the tag that nats.c gave it
 
@@ -34,7 +34,7 @@ class Message {
   std::string_view subject() const;
   std::string_view reply() const;
   std::string_view body() const;
-  const Headers& headers() const { return headers_; }
+  const contract::Headers& headers() const { return headers_; }
   /// "100", "404", "408", "409", "503" on the status messages of the server; empty on all others.
   std::string_view status() const;
 
@@ -46,7 +46,7 @@ class Message {
     void operator()(__natsMsg* message) const;
   };
   std::unique_ptr<__natsMsg, Deleter> message_;
-  Headers headers_;
+  contract::Headers headers_;
 };
 
 }  // namespace pipeline::nats

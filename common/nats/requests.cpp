@@ -58,7 +58,7 @@ Requests::~Requests() {
 void Requests::Cancel() { FailAll({ErrorCode::kUnavailable, "stopped", true}); }
 
 void Requests::Send(const std::string& subject,
-                    const Headers& headers,
+                    const contract::Headers& headers,
                     std::string_view body,
                     milliseconds timeout,
                     Callback callback) {
@@ -79,7 +79,7 @@ void Requests::Send(const std::string& subject,
 }
 
 base::Result<Message> Requests::Call(const std::string& subject,
-                                     const Headers& headers,
+                                     const contract::Headers& headers,
                                      std::string_view body,
                                      milliseconds timeout) {
   auto promise = std::make_shared<std::promise<base::Result<Message>>>();

@@ -39,14 +39,14 @@ class Requests {
   /// Errors: kTimeout and kUnavailable (nobody listens, or the connection was lost while waiting)
   /// are retryable; kPermissionDenied names the subject; those of Connection::Publish.
   void Send(const std::string& subject,
-            const Headers& headers,
+            const contract::Headers& headers,
             std::string_view body,
             std::chrono::milliseconds timeout,
             Callback callback);
 
   /// The same, waiting for the answer. Never from a callback.
   base::Result<Message> Call(const std::string& subject,
-                             const Headers& headers,
+                             const contract::Headers& headers,
                              std::string_view body,
                              std::chrono::milliseconds timeout);
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "common/base/backoff.hpp"
-#include "common/config/options.hpp"
+#include "common/base/options.hpp"
 #include "common/nats/server_urls.hpp"
 
 namespace pipeline::nats {
@@ -31,7 +31,7 @@ base::Result<std::unique_ptr<Session>> Session::Open(const ConnectionOptions& op
     }
     return base::Fail(ErrorCode::kUnavailable,
                       "no connection to NATS at " + WithoutPasswords(options.url) + " within " +
-                          config::FormatDuration(timeout));
+                          base::FormatDuration(timeout));
   }
   ConnectionEvents events;
   events.closed = std::move(closed);

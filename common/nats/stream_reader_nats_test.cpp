@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "common/nats/stream_reader.hpp"
-#include "common/testing/nats_server.hpp"
-#include "common/testing/poll.hpp"
+#include "tests/support/nats_server.hpp"
+#include "tests/support/poll.hpp"
 
 namespace pipeline::nats {
 namespace {

@@ -5,13 +5,13 @@
 
 #include "common/base/exit_code.hpp"
 #include "common/base/log.hpp"
-#include "common/config/logging.hpp"
-#include "common/config/options.hpp"
-#include "common/delivery/runtime.hpp"
+#include "common/base/logging.hpp"
+#include "common/base/options.hpp"
 #include "common/nats/connection.hpp"
 #include "common/nats/jetstream.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
+#include "common/service/runtime.hpp"
 
 namespace {
 
@@ -43,7 +43,7 @@ base::Result<void> SetSources(nats::JetStream& jetstream, const json& sources) {
                         std::to_string(sources.size()));
 }
 
-base::Result<void> Join(const delivery::CommonOptions& options, const std::string& sources_file) {
+base::Result<void> Join(const service::CommonOptions& options, const std::string& sources_file) {
   const auto sources = ReadSources(sources_file);
   if (!sources) return tl::make_unexpected(sources.error());
   const auto connection = nats::Connection::Connect(options.nats, {});
@@ -67,13 +67,13 @@ base::Result<void> Join(const delivery::CommonOptions& options, const std::strin
 
 // Creates the hub's streams and lets its raw stream read those of the sites.
 int main(int argc, char** argv) {
-  delivery::CommonOptions common;
+  service::CommonOptions common;
   std::string sources;
-  config::Options options("join-sites", "Lets the hub's stream of raw sheets read those of sites.");
-  delivery::AddCommonOptions(options, "provision", &common);
+  base::Options options("join-sites", "Lets the hub's stream of raw sheets read those of sites.");
+  service::AddCommonOptions(options, "provision", &common);
   options.Text("--sources", "SOURCES", "File with the stream's sources, a JSON array", &sources);
   if (const auto exit_code = options.Parse(argc, argv)) return *exit_code;
-  config::SetUpLogging("join-sites", common.log_level, common.log_format);
+  base::SetUpLogging("join-sites", common.log_level, common.log_format);
   const auto joined = Join(common, sources);
   if (joined) return base::kExitOk;
   base::LogError("{}", joined.error().message);

@@ -1,7 +1,7 @@
 #include "services/api/config.hpp"
 
-#include "common/http/listen_address.hpp"
-#include "common/http/tls_options.hpp"
+#include "common/base/listen_address.hpp"
+#include "libs/http/tls_options.hpp"
 #include "services/api/limit_options.hpp"
 
 namespace pipeline::api {
@@ -15,7 +15,7 @@ constexpr std::int64_t kMostKeys = 10'000'000;
 constexpr std::int64_t kMostIndexUploads = 1'000'000;
 
 std::string CheckListenAddress(const std::string& text) {
-  const auto address = http::ParseListenAddress(text);
+  const auto address = base::ParseListenAddress(text);
   return address ? std::string() : "LISTEN_ADDRESS: " + address.error().message;
 }
 
@@ -24,7 +24,7 @@ std::string CheckUploadBytes(std::int64_t bytes) {
   return "MAX_UPLOAD_BYTES: expected more than 0";
 }
 
-void AddAccessOptions(config::Options& options, Config* target) {
+void AddAccessOptions(base::Options& options, Config* target) {
   options.Text("--listen-address",
                "LISTEN_ADDRESS",
                "host:port to answer on; port 0: any free one",
@@ -46,8 +46,8 @@ void AddAccessOptions(config::Options& options, Config* target) {
 
 }  // namespace
 
-void AddOptions(config::Options& options, Config* target) {
-  delivery::AddCommonOptions(options, kServiceName, &target->common);
+void AddOptions(base::Options& options, Config* target) {
+  service::AddCommonOptions(options, kServiceName, &target->common);
   AddAccessOptions(options, target);
   options.Size("--max-upload-bytes",
                "MAX_UPLOAD_BYTES",

@@ -3,17 +3,17 @@
 #include <cstdint>
 #include <string>
 
-#include "common/config/options.hpp"
-#include "common/delivery/runtime.hpp"
-#include "common/http/tls_context.hpp"
-#include "services/api/graphql/engine.hpp"
+#include "common/base/options.hpp"
+#include "common/service/runtime.hpp"
+#include "libs/graphql/engine.hpp"
+#include "libs/http/tls_context.hpp"
 
 namespace pipeline::api {
 
 inline constexpr const char* kServiceName = "api";
 
 struct Config {
-  delivery::CommonOptions common;
+  service::CommonOptions common;
   std::string listen_address = "127.0.0.1:4000";
   http::TlsFiles tls;                  ///< None: plain HTTP.
   std::string tokens_file;             ///< Empty: everybody may ask.
@@ -27,6 +27,6 @@ struct Config {
 };
 
 /// Registers every option of this service; `target` outlives Parse().
-void AddOptions(config::Options& options, Config* target);
+void AddOptions(base::Options& options, Config* target);
 
 }  // namespace pipeline::api

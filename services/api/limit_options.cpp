@@ -9,7 +9,7 @@ namespace {
 constexpr std::int64_t kMost = 1'000'000;
 
 /// An option that counts, stored where sizes are counted without a sign.
-void AddLimit(config::Options& options,
+void AddLimit(base::Options& options,
               const char* flag,
               const char* variable,
               const char* help,
@@ -26,7 +26,7 @@ void AddLimit(config::Options& options,
 
 }  // namespace
 
-void AddLimitOptions(config::Options& options, graphql::EngineLimits* target) {
+void AddLimitOptions(base::Options& options, graphql::EngineLimits* target) {
   // The parser and the functions recurse as deep as a document nests: 1,000 fit any stack.
   constexpr std::int64_t kMostNesting = 1000;
   AddLimit(options,

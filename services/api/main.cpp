@@ -6,9 +6,9 @@
 #include "common/base/backoff.hpp"
 #include "common/base/installed.hpp"
 #include "common/base/log.hpp"
-#include "common/http/http_server.hpp"
 #include "common/nats/topology.hpp"
-#include "common/uploads/upload_limit.hpp"
+#include "libs/http/http_server.hpp"
+#include "libs/uploads/upload_limit.hpp"
 #include "services/api/config.hpp"
 #include "services/api/http/routes.hpp"
 #include "services/api/pipeline_sources.hpp"
@@ -50,7 +50,7 @@ base::Result<Entrance> MakeEntrance(const api::Config& config) {
 }
 
 /// Until a stop is requested: readiness tells whether there is everything to answer from.
-void WatchReadiness(const api::PipelineSources& sources, delivery::Runtime& runtime) {
+void WatchReadiness(const api::PipelineSources& sources, service::Runtime& runtime) {
   while (!runtime.stop_token().stop_requested()) {
     const std::string reason = sources.NotReady();
     if (reason.empty()) {
@@ -62,7 +62,7 @@ void WatchReadiness(const api::PipelineSources& sources, delivery::Runtime& runt
   }
 }
 
-base::Result<void> Serve(const api::Config& config, delivery::Runtime& runtime) {
+base::Result<void> Serve(const api::Config& config, service::Runtime& runtime) {
   const auto entrance = MakeEntrance(config);
   if (!entrance) return tl::make_unexpected(entrance.error());
   const graphql::Engine engine(api::MakeSchema(), config.limits);
@@ -107,11 +107,11 @@ base::Result<void> Serve(const api::Config& config, delivery::Runtime& runtime) 
 
 int main(int argc, char** argv) {
   api::Config config;
-  config::Options options(api::kServiceName, "Answers GraphQL about what the pipeline stored.");
+  base::Options options(api::kServiceName, "Answers GraphQL about what the pipeline stored.");
   api::AddOptions(options, &config);
   if (const auto exit_code = options.Parse(argc, argv)) return *exit_code;
-  if (const auto exit_code = delivery::CheckHealthInstead(config.common)) return *exit_code;
-  delivery::Runtime runtime(api::kServiceName, config.common);
+  if (const auto exit_code = service::CheckHealthInstead(config.common)) return *exit_code;
+  service::Runtime runtime(api::kServiceName, config.common);
   const auto served = Serve(config, runtime);
   return served ? runtime.Finish() : runtime.ExitCodeOf(served.error());
 }

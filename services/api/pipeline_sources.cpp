@@ -3,7 +3,7 @@
 namespace pipeline::api {
 
 PipelineSources::PipelineSources(const Config& config,
-                                 delivery::Runtime& runtime,
+                                 service::Runtime& runtime,
                                  std::size_t max_upload_bytes)
     : index_(runtime.connection(),
              runtime.jetstream(),

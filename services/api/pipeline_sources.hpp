@@ -2,10 +2,10 @@
 
 #include <string>
 
-#include "common/delivery/runtime.hpp"
-#include "common/index/upload_index.hpp"
-#include "common/uploads/jetstream_raw_stream.hpp"
-#include "common/uploads/upload_acceptor.hpp"
+#include "common/service/runtime.hpp"
+#include "libs/uploads/jetstream_raw_stream.hpp"
+#include "libs/uploads/upload_acceptor.hpp"
+#include "libs/uploads/upload_index.hpp"
 #include "services/api/config.hpp"
 #include "services/api/resolvers/request_context.hpp"
 
@@ -14,7 +14,7 @@ namespace pipeline::api {
 /// What there is to answer from, once NATS has been reached. The runtime outlives it.
 class PipelineSources {
  public:
-  PipelineSources(const Config& config, delivery::Runtime& runtime, std::size_t max_upload_bytes);
+  PipelineSources(const Config& config, service::Runtime& runtime, std::size_t max_upload_bytes);
 
   const Sources& sources() const { return sources_; }
   /// Empty where all of it is read and up to date.
@@ -22,7 +22,7 @@ class PipelineSources {
   void OnReconnected();
 
  private:
-  index::UploadIndex index_;
+  uploads::UploadIndex index_;
   BucketCatalog catalog_;
   FileReader files_;
   LedgerReader ledger_;

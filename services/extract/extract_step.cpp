@@ -3,14 +3,14 @@
 #include <string>
 #include <utility>
 
-#include "common/sheets/parse_event.hpp"
+#include "common/contract/parse_event.hpp"
 
 namespace pipeline::extract {
 namespace {
 
 constexpr std::size_t kEnvelopeBytes = 128;
 
-void AppendWorksheets(const sheets::ParseEvent& event, std::string& body) {
+void AppendWorksheets(const contract::ParseEvent& event, std::string& body) {
   if (event.worksheets_json.empty()) {
     body.append(std::to_string(event.sheet_name_jsons.size()));
   } else {
@@ -18,7 +18,7 @@ void AppendWorksheets(const sheets::ParseEvent& event, std::string& body) {
   }
 }
 
-void AppendSheetNames(const sheets::ParseEvent& event, std::string& body) {
+void AppendSheetNames(const contract::ParseEvent& event, std::string& body) {
   if (!event.sheet_names_json.empty()) {
     body.append(event.sheet_names_json);
     return;
@@ -33,7 +33,7 @@ void AppendSheetNames(const sheets::ParseEvent& event, std::string& body) {
   body.append("]");
 }
 
-std::string Compose(const sheets::ParseEvent& event) {
+std::string Compose(const contract::ParseEvent& event) {
   std::string body;
   body.reserve(event.sheets_json.size() + event.filename_json.size() +
                event.sheet_names_json.size() + event.worksheets_json.size() + kEnvelopeBytes);
@@ -48,11 +48,11 @@ std::string Compose(const sheets::ParseEvent& event) {
 
 }  // namespace
 
-sheets::Checked<sheets::StepOutput> Extract(std::string_view raw) {
-  return sheets::ReadParseEvent(raw).map([](sheets::ParseEvent event) {
+contract::Checked<contract::StepOutput> Extract(std::string_view raw) {
+  return contract::ReadParseEvent(raw).map([](contract::ParseEvent event) {
     std::string body = Compose(event);
     const std::size_t count = event.sheet_name_jsons.size();
-    return sheets::StepOutput{std::move(event.filename), count, event.rows, std::move(body)};
+    return contract::StepOutput{std::move(event.filename), count, event.rows, std::move(body)};
   });
 }
 

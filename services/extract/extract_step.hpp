@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "common/sheets/rejection.hpp"
-#include "common/sheets/step.hpp"
+#include "common/contract/rejection.hpp"
+#include "common/contract/step.hpp"
 
 namespace pipeline::extract {
 
@@ -12,6 +12,6 @@ namespace pipeline::extract {
 /// `content`, which is the `sheets` array, byte for byte as they came. `metadata` is taken from
 /// workbook.Props; what is missing there is counted and named from `sheets`. Pure; safe from any
 /// thread.
-sheets::Checked<sheets::StepOutput> Extract(std::string_view raw);
+contract::Checked<contract::StepOutput> Extract(std::string_view raw);
 
 }  // namespace pipeline::extract

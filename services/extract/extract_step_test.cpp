@@ -76,7 +76,7 @@ TEST(ExtractTest, TakesAFileWithoutSheets) {
 TEST(ExtractTest, PassesOnWhyAMessageIsRefused) {
   const auto output = Extract(R"({"state":"LOADING"})");
   ASSERT_FALSE(output);
-  EXPECT_EQ(output.error().code, sheets::RejectionCode::kNotDone);
+  EXPECT_EQ(output.error().code, contract::RejectionCode::kNotDone);
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
-#include "common/delivery/service.hpp"
 #include "common/nats/topology.hpp"
+#include "common/pipeline/service.hpp"
 #include "services/extract/extract_step.hpp"
 
 int main(int argc, char** argv) {
   using namespace pipeline;
-  return delivery::RunStepService({.name = "extract",
+  return pipeline::RunStepService({.name = "extract",
                                    .purpose = "Takes the sheets out of raw messages.",
                                    .input_stream = nats::kRawStream,
                                    .durable = nats::kRawConsumer,

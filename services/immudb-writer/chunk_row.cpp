@@ -16,8 +16,8 @@ struct TextLimit {
   std::size_t most;  ///< Bytes, as the column is declared.
 };
 
-tl::unexpected<sheets::Rejection> Reject(sheets::RejectionCode code, std::string message) {
-  return tl::make_unexpected(sheets::Rejection{code, std::move(message)});
+tl::unexpected<contract::Rejection> Reject(contract::RejectionCode code, std::string message) {
+  return tl::make_unexpected(contract::Rejection{code, std::move(message)});
 }
 
 }  // namespace
@@ -46,7 +46,7 @@ std::span<const ChunkRow> FirstStatement(std::span<const ChunkRow> chunks) {
   return chunks.first(count);
 }
 
-sheets::Checked<void> CheckUpload(const LedgerUpload& upload) {
+contract::Checked<void> CheckUpload(const LedgerUpload& upload) {
   const std::array limits{TextLimit{"Upload-Id", upload.upload_id, 1, 64},
                           TextLimit{"file name", upload.filename, 1, 512},
                           TextLimit{"key", upload.key, 1, 1024},
@@ -54,14 +54,14 @@ sheets::Checked<void> CheckUpload(const LedgerUpload& upload) {
                           TextLimit{"Origin", upload.origin, 0, 64}};
   for (const TextLimit& limit : limits) {
     if (limit.value.size() < limit.least || limit.value.size() > limit.most) {
-      return Reject(sheets::RejectionCode::kLedgerLimit,
+      return Reject(contract::RejectionCode::kLedgerLimit,
                     std::string(limit.name) + ": the ledger holds " + std::to_string(limit.least) +
                         " to " + std::to_string(limit.most) + " bytes, got " +
                         std::to_string(limit.value.size()));
     }
   }
   if (base::Sha256Hex(upload.body) != upload.content_sha256) {
-    return Reject(sheets::RejectionCode::kHashMismatch,
+    return Reject(contract::RejectionCode::kHashMismatch,
                   "Content-Sha256: expected the SHA-256 of the body's " +
                       std::to_string(upload.body.size()) + " bytes, got another");
   }

@@ -31,6 +31,6 @@ void AppendChunks(std::size_t index, const LedgerUpload& upload, std::vector<Chu
 std::span<const ChunkRow> FirstStatement(std::span<const ChunkRow> chunks);
 
 /// Why the ledger's tables can never hold `upload`, or that its hash is not that of its body.
-sheets::Checked<void> CheckUpload(const LedgerUpload& upload);
+contract::Checked<void> CheckUpload(const LedgerUpload& upload);
 
 }  // namespace pipeline::immudb_writer

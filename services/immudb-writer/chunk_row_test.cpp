@@ -14,10 +14,10 @@ std::vector<ChunkRow> ChunksOf(const LedgerUpload& upload) {
   return chunks;
 }
 
-sheets::RejectionCode CodeOf(const LedgerUpload& upload) {
+contract::RejectionCode CodeOf(const LedgerUpload& upload) {
   const auto checked = CheckUpload(upload);
   EXPECT_FALSE(checked.has_value());
-  return checked ? sheets::RejectionCode::kNotJson : checked.error().code;
+  return checked ? contract::RejectionCode::kNotJson : checked.error().code;
 }
 
 TEST(ChunkRowTest, CutsABodyIntoChunksThatMakeItUpAgain) {
@@ -68,16 +68,16 @@ TEST(ChunkRowTest, AcceptsWhatTheColumnsHold) {
 TEST(ChunkRowTest, RejectsWhatAColumnCannotHold) {
   LedgerUpload upload = SampleUpload("id", "body");
   upload.filename = std::string(513, 'f');
-  EXPECT_EQ(CodeOf(upload), sheets::RejectionCode::kLedgerLimit);
+  EXPECT_EQ(CodeOf(upload), contract::RejectionCode::kLedgerLimit);
   EXPECT_EQ(CodeOf(SampleUpload(std::string(65, 'i'), "body")),
-            sheets::RejectionCode::kLedgerLimit);
-  EXPECT_EQ(CodeOf(SampleUpload("", "body")), sheets::RejectionCode::kLedgerLimit);
+            contract::RejectionCode::kLedgerLimit);
+  EXPECT_EQ(CodeOf(SampleUpload("", "body")), contract::RejectionCode::kLedgerLimit);
 }
 
 TEST(ChunkRowTest, RejectsABodyThatIsNotTheOneOfTheHash) {
   LedgerUpload upload = SampleUpload("id", "body");
   upload.body = "bodY";
-  EXPECT_EQ(CodeOf(upload), sheets::RejectionCode::kHashMismatch);
+  EXPECT_EQ(CodeOf(upload), contract::RejectionCode::kHashMismatch);
 }
 
 }  // namespace

@@ -7,9 +7,9 @@
 
 namespace pipeline::immudb_writer {
 
-void AddLedgerOptions(config::Options& options, CommandLine* target) {
+void AddLedgerOptions(base::Options& options, CommandLine* target) {
   target->immudb.application = "immudb-writer";
-  immudb::AddImmudbOptions(options, &target->immudb);
+  ledger::AddImmudbOptions(options, &target->immudb);
   options.Text("--show", "", "Print the ledger row of this Upload-Id and end", &target->show);
 }
 

@@ -3,19 +3,19 @@
 #include <string>
 
 #include "common/base/error.hpp"
-#include "common/config/options.hpp"
-#include "common/immudb/immudb_options.hpp"
+#include "common/base/options.hpp"
+#include "libs/ledger/immudb_options.hpp"
 
 namespace pipeline::immudb_writer {
 
 /// What the command line and the environment say beside the common options.
 struct CommandLine {
-  immudb::ImmudbOptions immudb;
+  ledger::ImmudbOptions immudb;
   std::string show;  ///< An Upload-Id whose ledger row is to be printed, instead of serving.
 };
 
 /// Registers the options; `target` outlives Parse().
-void AddLedgerOptions(config::Options& options, CommandLine* target);
+void AddLedgerOptions(base::Options& options, CommandLine* target);
 
 /// Prints the ledger row of `command_line.show` as JSON and returns the exit code: 0, or 1 where
 /// there is no such row or no ledger.

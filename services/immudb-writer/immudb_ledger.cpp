@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "common/base/digest.hpp"
-#include "common/immudb/ledger_schema.hpp"
+#include "libs/ledger/ledger_schema.hpp"
 #include "services/immudb-writer/chunk_row.hpp"
 #include "services/immudb-writer/statements.hpp"
 #include "services/immudb-writer/store_attempt.hpp"
@@ -45,14 +45,14 @@ std::vector<std::size_t> TakePart(std::span<const LedgerUpload> batch,
 
 }  // namespace
 
-ImmudbLedger::ImmudbLedger(immudb::ImmudbOptions options)
+ImmudbLedger::ImmudbLedger(ledger::ImmudbOptions options)
     : options_(std::move(options)), batch_prefix_(BatchPrefix()) {}
 
 template <typename Call>
 auto ImmudbLedger::WithConnection(Call&& call)
-    -> decltype(call(std::declval<immudb::SqlConnection&>())) {
+    -> decltype(call(std::declval<ledger::SqlConnection&>())) {
   if (!connection_) {
-    auto opened = immudb::SqlConnection::Open(options_);
+    auto opened = ledger::SqlConnection::Open(options_);
     if (!opened) {
       return tl::make_unexpected(std::move(opened).error());
     }
@@ -68,7 +68,7 @@ auto ImmudbLedger::WithConnection(Call&& call)
 base::Result<void> ImmudbLedger::EnsureSchema() {
   const std::lock_guard lock(mutex_);
   return WithConnection(
-      [](immudb::SqlConnection& connection) { return immudb::EnsureTables(connection); });
+      [](ledger::SqlConnection& connection) { return ledger::EnsureTables(connection); });
 }
 
 base::Result<std::vector<LedgerAnswer>> ImmudbLedger::Store(std::span<const LedgerUpload> batch) {
@@ -102,7 +102,7 @@ base::Result<std::vector<LedgerAnswer>> ImmudbLedger::Store(std::span<const Ledg
 
 base::Result<std::vector<LedgerAnswer>> ImmudbLedger::StoreDistinct(
     std::span<const LedgerUpload* const> part) {
-  auto stored = WithConnection([&](immudb::SqlConnection& connection) {
+  auto stored = WithConnection([&](ledger::SqlConnection& connection) {
     return immudb_writer::Store({connection, part, [this] { return NextBatchId(); }, {}});
   });
   if (stored || stored.error().code != base::ErrorCode::kTooLarge) {
@@ -112,7 +112,7 @@ base::Result<std::vector<LedgerAnswer>> ImmudbLedger::StoreDistinct(
     return StoreOneByOne(part);
   }
   return std::vector<LedgerAnswer>{tl::make_unexpected(
-      sheets::Rejection{sheets::RejectionCode::kLedgerLimit, stored.error().message})};
+      contract::Rejection{contract::RejectionCode::kLedgerLimit, stored.error().message})};
 }
 
 base::Result<std::vector<LedgerAnswer>> ImmudbLedger::StoreOneByOne(
@@ -130,8 +130,8 @@ base::Result<std::vector<LedgerAnswer>> ImmudbLedger::StoreOneByOne(
 
 base::Result<void> ImmudbLedger::Probe() {
   const std::lock_guard lock(mutex_);
-  return WithConnection([](immudb::SqlConnection& connection) -> base::Result<void> {
-    immudb::BoundValues id;
+  return WithConnection([](ledger::SqlConnection& connection) -> base::Result<void> {
+    ledger::BoundValues id;
     id.Add("probe");
     const auto rows = connection.Execute(SelectUpload(), id);
     return rows ? base::Result<void>() : tl::make_unexpected(rows.error());
@@ -140,7 +140,7 @@ base::Result<void> ImmudbLedger::Probe() {
 
 base::Result<std::optional<StoredUpload>> ImmudbLedger::FindUpload(std::string_view upload_id) {
   const std::lock_guard lock(mutex_);
-  return WithConnection([upload_id](immudb::SqlConnection& connection) {
+  return WithConnection([upload_id](ledger::SqlConnection& connection) {
     return ReadStoredUpload(connection, upload_id);
   });
 }

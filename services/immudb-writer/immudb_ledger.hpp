@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/immudb/immudb_options.hpp"
-#include "common/immudb/sql_connection.hpp"
+#include "libs/ledger/immudb_options.hpp"
+#include "libs/ledger/sql_connection.hpp"
 #include "services/immudb-writer/ledger.hpp"
 #include "services/immudb-writer/stored_upload.hpp"
 
@@ -22,7 +22,7 @@ namespace pipeline::immudb_writer {
 /// Errors. Safe from any thread; calls run one after the other.
 class ImmudbLedger : public Ledger {
  public:
-  explicit ImmudbLedger(immudb::ImmudbOptions options);
+  explicit ImmudbLedger(ledger::ImmudbOptions options);
 
   /// Creates the tables where they are missing and the user may, and checks their columns.
   /// kInvalidConfiguration: wrong password, or a table of another layout. Retryable: the server or
@@ -42,17 +42,17 @@ class ImmudbLedger : public Ledger {
  private:
   /// Runs `call` with the connection, opened if need be; drops the connection if it fails.
   template <typename Call>
-  auto WithConnection(Call&& call) -> decltype(call(std::declval<immudb::SqlConnection&>()));
+  auto WithConnection(Call&& call) -> decltype(call(std::declval<ledger::SqlConnection&>()));
 
   base::Result<std::vector<LedgerAnswer>> StoreDistinct(std::span<const LedgerUpload* const> part);
   base::Result<std::vector<LedgerAnswer>> StoreOneByOne(std::span<const LedgerUpload* const> part);
   std::string NextBatchId();
 
-  immudb::ImmudbOptions options_;
+  ledger::ImmudbOptions options_;
   std::string batch_prefix_;
   std::uint64_t batches_ = 0;
   std::mutex mutex_;
-  std::unique_ptr<immudb::SqlConnection> connection_;
+  std::unique_ptr<ledger::SqlConnection> connection_;
 };
 
 }  // namespace pipeline::immudb_writer

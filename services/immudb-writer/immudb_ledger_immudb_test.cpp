@@ -57,7 +57,7 @@ TEST_F(ImmudbLedgerTest, RejectsOtherBytesUnderAStoredIdAndStoresTheRestOfTheBat
   ASSERT_TRUE(answers.has_value()) << answers.error().message;
   EXPECT_TRUE((*answers)[0].has_value());
   ASSERT_FALSE((*answers)[1].has_value());
-  EXPECT_EQ((*answers)[1].error().code, sheets::RejectionCode::kUploadIdReused);
+  EXPECT_EQ((*answers)[1].error().code, contract::RejectionCode::kUploadIdReused);
   EXPECT_TRUE((*answers)[2].has_value());
   EXPECT_EQ(Find("id-1").header.byte_len, 4);
   EXPECT_TRUE(Find("id-1").content_matches());
@@ -70,7 +70,7 @@ TEST_F(ImmudbLedgerTest, RejectsTheSameBytesOfAnotherSender) {
   other.sender = "on";
   const auto answer = StoreOne(other);
   ASSERT_FALSE(answer.has_value());
-  EXPECT_EQ(answer.error().code, sheets::RejectionCode::kUploadIdReused);
+  EXPECT_EQ(answer.error().code, contract::RejectionCode::kUploadIdReused);
 }
 
 TEST_F(ImmudbLedgerTest, RejectsAloneWhatNoColumnHolds) {
@@ -80,7 +80,7 @@ TEST_F(ImmudbLedgerTest, RejectsAloneWhatNoColumnHolds) {
   const auto answers = ledger_.Store(batch);
   ASSERT_TRUE(answers.has_value()) << answers.error().message;
   ASSERT_FALSE((*answers)[0].has_value());
-  EXPECT_EQ((*answers)[0].error().code, sheets::RejectionCode::kLedgerLimit);
+  EXPECT_EQ((*answers)[0].error().code, contract::RejectionCode::kLedgerLimit);
   EXPECT_TRUE((*answers)[1].has_value());
 }
 
@@ -153,9 +153,9 @@ TEST_F(ImmudbLedgerTest, StoresFiveMegabytesInChunks) {
 TEST_F(ImmudbLedgerTest, CompletesAnUploadOfWhichSomeChunksAreThere) {
   const std::string body = SampleBody(2 * kChunkBytes + 1);
   const LedgerUpload upload = SampleUpload("id-1", body);
-  auto connection = immudb::SqlConnection::Open(OptionsFor(server_));
+  auto connection = ledger::SqlConnection::Open(OptionsFor(server_));
   ASSERT_TRUE(connection.has_value());
-  immudb::BoundValues chunk;
+  ledger::BoundValues chunk;
   chunk.Add(upload.upload_id);
   chunk.AddInteger(1);
   chunk.Add(base::Sha256Hex(body.substr(kChunkBytes, kChunkBytes)));
@@ -198,7 +198,7 @@ TEST_F(ImmudbLedgerTest, AnswersEachOfAnIdThatComesThriceInABatch) {
   ASSERT_TRUE((*answers)[1].has_value());
   EXPECT_EQ((*answers)[1]->state, LedgerState::kAlreadyStored);
   ASSERT_FALSE((*answers)[2].has_value());
-  EXPECT_EQ((*answers)[2].error().code, sheets::RejectionCode::kUploadIdReused);
+  EXPECT_EQ((*answers)[2].error().code, contract::RejectionCode::kUploadIdReused);
 }
 
 TEST_F(ImmudbLedgerTest, KeepsOneHeaderRowOfTwoWriters) {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/sheets/rejection.hpp"
+#include "common/contract/rejection.hpp"
 
 namespace pipeline::immudb_writer {
 
@@ -47,7 +47,7 @@ struct LedgerEntry {
 
 /// What became of one upload: its entry, or why the ledger can never hold it (kUploadIdReused,
 /// kLedgerLimit, kHashMismatch).
-using LedgerAnswer = sheets::Checked<LedgerEntry>;
+using LedgerAnswer = contract::Checked<LedgerEntry>;
 
 /// An append-only store in which each Upload-Id is kept once.
 class Ledger {

@@ -5,13 +5,13 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/digest.hpp"
+#include "common/contract/header_names.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/header_names.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {
 
-using delivery::Outcome;
+using pipeline::Outcome;
 using std::chrono::milliseconds;
 
 constexpr const char* kStoreSource = "storing in the ledger";
@@ -19,7 +19,7 @@ constexpr const char* kProbeSource = "the ledger";
 constexpr milliseconds kProbeInterval{2000};
 constexpr std::int64_t kNsPerUs = 1000;
 
-LedgerUpload UploadOf(const delivery::Work& work) {
+LedgerUpload UploadOf(const pipeline::Work& work) {
   LedgerUpload upload;
   upload.upload_id = work.provenance.upload_id;
   upload.filename = work.output.filename;
@@ -37,8 +37,8 @@ LedgerUpload UploadOf(const delivery::Work& work) {
 }  // namespace
 
 LedgerEffect::LedgerEffect(Ledger& ledger,
-                           delivery::ReliablePublisher& receipts,
-                           delivery::Readiness& readiness,
+                           pipeline::ReliablePublisher& receipts,
+                           service::Readiness& readiness,
                            LedgerPlace place)
     : ledger_(ledger),
       receipts_(receipts),
@@ -56,7 +56,7 @@ LedgerBatcherOptions LedgerEffect::BatcherOptions() {
   return options;
 }
 
-void LedgerEffect::Apply(const delivery::Work& work, Done done) {
+void LedgerEffect::Apply(const pipeline::Work& work, Done done) {
   // The work stays alive until it is done, so nothing else needs to own its bytes.
   batcher_.Add({UploadOf(work), nullptr, [this, &work, done](std::optional<LedgerAnswer> answer) {
                   if (!answer) return done(Outcome::HandBack());
@@ -65,15 +65,15 @@ void LedgerEffect::Apply(const delivery::Work& work, Done done) {
                 }});
 }
 
-void LedgerEffect::PublishReceipt(const delivery::Work& work, const LedgerEntry& entry, Done done) {
+void LedgerEffect::PublishReceipt(const pipeline::Work& work, const LedgerEntry& entry, Done done) {
   auto receipt = std::make_shared<nats::Outgoing>();
   receipt->subject = std::string(nats::kReceiptStream) + "." + work.key;
   std::string body = MakeReceipt(UploadOf(work), entry, place_);
   receipt->headers = DescribingHeaders(work, base::Sha256Hex(body));
   receipt->body = nats::Body(std::move(body));
-  receipt->headers.Set(sheets::kMessageIdHeader, work.provenance.origin.ToString());
-  receipt->headers.Set(sheets::kAnchorTxIdHeader, std::to_string(entry.anchor.tx_id));
-  receipt->headers.Set(sheets::kAnchorTxHashHeader, entry.anchor.tx_hash);
+  receipt->headers.Set(contract::kMessageIdHeader, work.provenance.origin.ToString());
+  receipt->headers.Set(contract::kAnchorTxIdHeader, std::to_string(entry.anchor.tx_id));
+  receipt->headers.Set(contract::kAnchorTxHashHeader, entry.anchor.tx_hash);
   receipts_.Publish(receipt, [done = std::move(done)](const base::Result<nats::PubAck>& ack) {
     // A receipt is small and expects nothing, so an error means that the publisher was stopped.
     done(ack ? Outcome::Ack() : Outcome::HandBack());

@@ -5,9 +5,9 @@
 #include <string>
 #include <thread>
 
-#include "common/delivery/effect.hpp"
-#include "common/delivery/readiness.hpp"
-#include "common/delivery/reliable_publisher.hpp"
+#include "common/pipeline/effect.hpp"
+#include "common/pipeline/reliable_publisher.hpp"
+#include "common/service/readiness.hpp"
 #include "services/immudb-writer/ledger.hpp"
 #include "services/immudb-writer/ledger_batcher.hpp"
 #include "services/immudb-writer/receipt.hpp"
@@ -18,28 +18,28 @@ namespace pipeline::immudb_writer {
 /// only when the receipt is stored. If the process dies after the row and before the receipt, the
 /// redelivery finds the row and publishes the receipt then. The ledger has no order between
 /// uploads, so only messages with one Upload-Id come one after the other.
-class LedgerEffect final : public delivery::Effect {
+class LedgerEffect final : public pipeline::Effect {
  public:
   /// All of them outlive it.
   LedgerEffect(Ledger& ledger,
-               delivery::ReliablePublisher& receipts,
-               delivery::Readiness& readiness,
+               pipeline::ReliablePublisher& receipts,
+               service::Readiness& readiness,
                LedgerPlace place);
 
-  std::string OrderKey(const delivery::Work& work) const override {
+  std::string OrderKey(const pipeline::Work& work) const override {
     return work.provenance.upload_id;
   }
-  void Apply(const delivery::Work& work, Done done) override;
+  void Apply(const pipeline::Work& work, Done done) override;
   void Stop() override;
 
  private:
   LedgerBatcherOptions BatcherOptions();
-  void PublishReceipt(const delivery::Work& work, const LedgerEntry& entry, Done done);
+  void PublishReceipt(const pipeline::Work& work, const LedgerEntry& entry, Done done);
   void WatchLedger(const std::stop_token& stop);
 
   Ledger& ledger_;
-  delivery::ReliablePublisher& receipts_;
-  delivery::Readiness& readiness_;
+  pipeline::ReliablePublisher& receipts_;
+  service::Readiness& readiness_;
   const LedgerPlace place_;
   LedgerBatcher batcher_;
   std::jthread probe_thread_;

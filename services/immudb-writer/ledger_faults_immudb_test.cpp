@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <thread>
 
-#include "common/testing/poll.hpp"
 #include "services/immudb-writer/ledger_fixture.hpp"
+#include "tests/support/poll.hpp"
 
 // libpqxx 6.4.5 loses the result of a call during which the connection broke (make_result() throws
 // before it owns it): about a kilobyte for each of the connections that these tests break.
@@ -114,7 +114,7 @@ TEST_F(LedgerFaultsTest, StoresEachUploadOnceWhenConnectionsBreakInMidFlight) {
 }
 
 TEST_F(LedgerFaultsTest, GivesUpOnAServerThatHangs) {
-  immudb::ImmudbOptions options = OptionsFor(server_);
+  ledger::ImmudbOptions options = OptionsFor(server_);
   options.deadline = milliseconds(500);
   ImmudbLedger ledger(options);
   const LedgerUpload upload = SampleUpload("id-1", "body");

@@ -7,14 +7,14 @@
 #include <pqxx/pqxx>
 #include <string>
 
-#include "common/testing/immudb_server.hpp"
 #include "services/immudb-writer/immudb_ledger.hpp"
 #include "services/immudb-writer/sample_upload.hpp"
+#include "tests/support/immudb_server.hpp"
 
 namespace pipeline::immudb_writer {
 
-inline immudb::ImmudbOptions OptionsFor(const testing::ImmudbServer& server) {
-  immudb::ImmudbOptions options;
+inline ledger::ImmudbOptions OptionsFor(const testing::ImmudbServer& server) {
+  ledger::ImmudbOptions options;
   options.address = server.address();
   return options;
 }

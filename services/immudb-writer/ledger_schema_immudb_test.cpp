@@ -1,9 +1,9 @@
 #include <gmock/gmock.h>
 
-#include "common/immudb/ledger_schema.hpp"
-#include "common/testing/immudb_server.hpp"
+#include "libs/ledger/ledger_schema.hpp"
 #include "services/immudb-writer/immudb_ledger.hpp"
 #include "services/immudb-writer/ledger_fixture.hpp"
+#include "tests/support/immudb_server.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {
@@ -18,9 +18,9 @@ class LedgerSchemaTest : public ::testing::Test {
   }
 
   /// A user who may read and nothing else.
-  immudb::ImmudbOptions Reader() {
+  ledger::ImmudbOptions Reader() {
     Run("CREATE USER reader WITH PASSWORD 'Abcd123!x' READ");
-    immudb::ImmudbOptions options = OptionsFor(server_);
+    ledger::ImmudbOptions options = OptionsFor(server_);
     options.user = "reader";
     options.password = "Abcd123!x";
     return options;
@@ -73,13 +73,13 @@ TEST_F(LedgerSchemaTest, TakesAMissingRightForNobodysUpload) {
 // No column of ours is too narrow for an upload that passed the check; a narrower one stands in for
 // whatever limit the server may have that we do not know of.
 TEST_F(LedgerSchemaTest, StoresTheRestOfABatchOfWhichTheServerRefusesOne) {
-  std::string create(immudb::SchemaStatements()[1]);
+  std::string create(ledger::SchemaStatements()[1]);
   const std::string wide = "original_filename VARCHAR[512]";
   create.replace(create.find(wide), wide.size(), "original_filename VARCHAR[20]");
-  Run(std::string(immudb::SchemaStatements()[0]));
+  Run(std::string(ledger::SchemaStatements()[0]));
   Run(create);
-  Run(std::string(immudb::SchemaStatements()[2]));
-  Run(std::string(immudb::SchemaStatements()[3]));
+  Run(std::string(ledger::SchemaStatements()[2]));
+  Run(std::string(ledger::SchemaStatements()[3]));
   std::vector<LedgerUpload> batch{
       SampleUpload("id-1", "a"), SampleUpload("id-2", "b"), SampleUpload("id-3", "c")};
   batch[1].filename = "a name of more than twenty bytes.xlsx";
@@ -88,13 +88,13 @@ TEST_F(LedgerSchemaTest, StoresTheRestOfABatchOfWhichTheServerRefusesOne) {
   ASSERT_TRUE(answers.has_value()) << answers.error().message;
   EXPECT_TRUE((*answers)[0].has_value());
   ASSERT_FALSE((*answers)[1].has_value());
-  EXPECT_EQ((*answers)[1].error().code, sheets::RejectionCode::kLedgerLimit);
+  EXPECT_EQ((*answers)[1].error().code, contract::RejectionCode::kLedgerLimit);
   EXPECT_THAT((*answers)[1].error().message, HasSubstr("max length exceeded"));
   EXPECT_TRUE((*answers)[2].has_value());
 }
 
 TEST_F(LedgerSchemaTest, SaysThatThePasswordIsWrong) {
-  immudb::ImmudbOptions options = OptionsFor(server_);
+  ledger::ImmudbOptions options = OptionsFor(server_);
   options.password = "wrong";
   const auto ensured = ImmudbLedger(options).EnsureSchema();
   ASSERT_FALSE(ensured.has_value());
@@ -105,7 +105,7 @@ TEST_F(LedgerSchemaTest, SaysThatThePasswordIsWrong) {
 }
 
 TEST_F(LedgerSchemaTest, WaitsForADatabaseThatIsNotThereYet) {
-  immudb::ImmudbOptions options = OptionsFor(server_);
+  ledger::ImmudbOptions options = OptionsFor(server_);
   options.database = "ledger";
   const auto ensured = ImmudbLedger(options).EnsureSchema();
   ASSERT_FALSE(ensured.has_value());

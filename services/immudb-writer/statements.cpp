@@ -12,7 +12,7 @@ constexpr std::string_view kUploadColumns =
 constexpr std::size_t kUploadParameters = 13;
 
 /// "(prefix) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING"
-immudb::Statement InsertRows(std::string purpose,
+ledger::Statement InsertRows(std::string purpose,
                              std::string_view prefix,
                              std::size_t rows,
                              std::size_t columns) {
@@ -37,48 +37,48 @@ std::string SelectUploadsWhere(std::string_view condition) {
 
 }  // namespace
 
-immudb::Statement InsertChunks(std::size_t count) {
+ledger::Statement InsertChunks(std::size_t count) {
   return InsertRows(
       "insert of " + std::to_string(count) + " chunks", kInsertChunk, count, kChunkParameters);
 }
 
-immudb::Statement SelectChunksOfBatch() {
+ledger::Statement SelectChunksOfBatch() {
   return {"read-back of chunks",
           "SELECT upload_id, chunk_no, chunk_sha256, payload FROM upload_chunk "
           "USE INDEX ON (batch_id) WHERE batch_id = $1",
           1};
 }
 
-immudb::Statement SelectChunk() {
+ledger::Statement SelectChunk() {
   return {"look-up of a chunk",
           "SELECT upload_id, chunk_no, chunk_sha256, payload FROM upload_chunk "
           "WHERE upload_id = $1 AND chunk_no = $2",
           2};
 }
 
-immudb::Statement InsertUploads(std::size_t count) {
+ledger::Statement InsertUploads(std::size_t count) {
   const std::string prefix = std::string("INSERT INTO upload (").append(kUploadColumns) + ")";
   return InsertRows(
       "insert of " + std::to_string(count) + " header rows", prefix, count, kUploadParameters);
 }
 
-immudb::Statement SelectUploadsOfBatch() {
+ledger::Statement SelectUploadsOfBatch() {
   return {"read-back of header rows",
           SelectUploadsWhere("USE INDEX ON (batch_id) WHERE batch_id = $1"),
           1};
 }
 
-immudb::Statement SelectUpload() {
+ledger::Statement SelectUpload() {
   return {"look-up of a header row", SelectUploadsWhere("WHERE upload_id = $1"), 1};
 }
 
-immudb::Statement SelectRevisions() {
+ledger::Statement SelectRevisions() {
   return {"look-up of a header row's history",
           "SELECT _rev FROM (HISTORY OF upload) WHERE upload_id = $1",
           1};
 }
 
-immudb::Statement SelectState() {
+ledger::Statement SelectState() {
   return {"look-up of the database's state", "SELECT immudb_state()"};
 }
 

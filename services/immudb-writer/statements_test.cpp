@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "common/immudb/ledger_schema.hpp"
+#include "libs/ledger/ledger_schema.hpp"
 #include "services/immudb-writer/upload_row.hpp"
 
 namespace pipeline::immudb_writer {
@@ -26,25 +26,25 @@ TEST(StatementsTest, CountTheirPlaceholders) {
     EXPECT_EQ(Placeholders(InsertUploads(rows).text), InsertUploads(rows).parameters);
     EXPECT_EQ(InsertUploads(rows).parameters, 13 * rows);
   }
-  for (const immudb::Statement& statement : {SelectChunksOfBatch(),
+  for (const ledger::Statement& statement : {SelectChunksOfBatch(),
                                              SelectChunk(),
                                              SelectUploadsOfBatch(),
                                              SelectUpload(),
                                              SelectRevisions(),
                                              SelectState(),
-                                             immudb::SelectColumns(immudb::kUploadTable)}) {
+                                             ledger::SelectColumns(ledger::kUploadTable)}) {
     EXPECT_EQ(Placeholders(statement.text), statement.parameters) << statement.text;
   }
 }
 
 TEST(StatementsTest, HaveAValueForEachColumnOfAHeaderRow) {
-  immudb::BoundValues values;
+  ledger::BoundValues values;
   Bind(UploadRow{}, values);
   EXPECT_EQ(values.count(), InsertUploads(1).parameters);
 }
 
 TEST(StatementsTest, NeverUpdateAndNeverReturnRowsFromAnInsert) {
-  for (const immudb::Statement& statement : {InsertChunks(2), InsertUploads(2)}) {
+  for (const ledger::Statement& statement : {InsertChunks(2), InsertUploads(2)}) {
     EXPECT_TRUE(statement.text.starts_with("INSERT INTO upload"));
     EXPECT_TRUE(statement.text.ends_with("ON CONFLICT DO NOTHING"));
     EXPECT_EQ(statement.text.find("RETURNING"), std::string::npos);

@@ -7,7 +7,7 @@
 namespace pipeline::immudb_writer {
 namespace {
 
-base::Result<Anchor> ReadAnchor(immudb::SqlConnection& connection) {
+base::Result<Anchor> ReadAnchor(ledger::SqlConnection& connection) {
   constexpr std::size_t kTxId = 1;
   constexpr std::size_t kTxHash = 2;
   const auto rows = connection.ExecuteSimple(SelectState());
@@ -43,15 +43,15 @@ base::Result<std::vector<LedgerAnswer>> Store(StoreAttempt attempt) {
   return std::move(attempt.answers);
 }
 
-base::Result<immudb::Rows> InsertAndReadBack(immudb::SqlConnection& connection,
-                                             const immudb::Statement& insert,
-                                             const immudb::BoundValues& values,
-                                             const immudb::Statement& select,
+base::Result<ledger::Rows> InsertAndReadBack(ledger::SqlConnection& connection,
+                                             const ledger::Statement& insert,
+                                             const ledger::BoundValues& values,
+                                             const ledger::Statement& select,
                                              const std::string& batch) {
   if (auto inserted = connection.Execute(insert, values); !inserted) {
     return inserted;
   }
-  immudb::BoundValues of_batch;
+  ledger::BoundValues of_batch;
   of_batch.Add(batch);
   return connection.Execute(select, of_batch);
 }
@@ -69,8 +69,8 @@ tl::unexpected<base::Error> Altered(const std::string& row) {
 }
 
 LedgerAnswer Reused(const std::string& row) {
-  return tl::make_unexpected(sheets::Rejection{
-      sheets::RejectionCode::kUploadIdReused,
+  return tl::make_unexpected(contract::Rejection{
+      contract::RejectionCode::kUploadIdReused,
       row + ": the ledger holds other bytes, or another sender's, under this Upload-Id"});
 }
 

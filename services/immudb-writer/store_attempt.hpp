@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/immudb/sql_connection.hpp"
+#include "libs/ledger/sql_connection.hpp"
 #include "services/immudb-writer/ledger.hpp"
 
 namespace pipeline::immudb_writer {
@@ -16,7 +16,7 @@ namespace pipeline::immudb_writer {
 /// chunks without a header row, which nobody reads and the next attempt completes.
 /// The uploads are checked, have different ids, and are kMaxRowsPerStatement at most.
 struct StoreAttempt {
-  immudb::SqlConnection& connection;
+  ledger::SqlConnection& connection;
   std::span<const LedgerUpload* const> uploads;
   /// Gives an id that no batch ever had.
   std::function<std::string()> next_batch;
@@ -32,10 +32,10 @@ base::Result<void> StoreChunks(StoreAttempt& attempt);
 base::Result<void> StoreHeaders(StoreAttempt& attempt);
 
 /// Runs `insert`, and then `select` for what that batch wrote.
-base::Result<immudb::Rows> InsertAndReadBack(immudb::SqlConnection& connection,
-                                             const immudb::Statement& insert,
-                                             const immudb::BoundValues& values,
-                                             const immudb::Statement& select,
+base::Result<ledger::Rows> InsertAndReadBack(ledger::SqlConnection& connection,
+                                             const ledger::Statement& insert,
+                                             const ledger::BoundValues& values,
+                                             const ledger::Statement& select,
                                              const std::string& batch);
 
 /// A row was acknowledged and is not there: to be done again.

@@ -21,7 +21,7 @@ std::string NameOf(const StoreAttempt& attempt, const ChunkRow& chunk) {
          attempt.uploads[chunk.upload]->upload_id;
 }
 
-bool Same(const ChunkRow& chunk, const immudb::Rows& rows, std::size_t row) {
+bool Same(const ChunkRow& chunk, const ledger::Rows& rows, std::size_t row) {
   return rows.Text(row, kSha256) == chunk.sha256 && rows.Blob(row, kPayload) == chunk.bytes;
 }
 
@@ -29,7 +29,7 @@ bool Same(const ChunkRow& chunk, const immudb::Rows& rows, std::size_t row) {
 /// upload of the same id.
 base::Result<void> CompareWithEarlier(StoreAttempt& attempt, const ChunkRow& chunk) {
   const std::string name = NameOf(attempt, chunk);
-  immudb::BoundValues key;
+  ledger::BoundValues key;
   key.Add(attempt.uploads[chunk.upload]->upload_id);
   key.AddInteger(chunk.number);
   const auto rows = attempt.connection.Execute(SelectChunk(), key);
@@ -49,7 +49,7 @@ base::Result<void> CompareWithEarlier(StoreAttempt& attempt, const ChunkRow& chu
 
 base::Result<void> Compare(StoreAttempt& attempt,
                            std::span<const ChunkRow> chunks,
-                           const immudb::Rows& rows) {
+                           const ledger::Rows& rows) {
   std::map<std::pair<std::string_view, std::int64_t>, std::size_t> written;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     written[{rows.Text(row, kUploadId), rows.Integer(row, kNumber).value_or(-1)}] = row;
@@ -69,7 +69,7 @@ base::Result<void> Compare(StoreAttempt& attempt,
 
 base::Result<void> StoreTogether(StoreAttempt& attempt, std::span<const ChunkRow> chunks) {
   const std::string batch = attempt.next_batch();
-  immudb::BoundValues values;
+  ledger::BoundValues values;
   for (const ChunkRow& chunk : chunks) {
     values.Add(attempt.uploads[chunk.upload]->upload_id);
     values.AddInteger(chunk.number);

@@ -43,7 +43,7 @@ std::vector<Header> HeadersOf(const StoreAttempt& attempt, const std::string& ba
 
 /// The header row was there before this attempt.
 base::Result<void> CompareWithEarlier(StoreAttempt& attempt, const Header& header) {
-  immudb::BoundValues id;
+  ledger::BoundValues id;
   id.Add(header.row.upload_id);
   const auto rows = attempt.connection.Execute(SelectUpload(), id);
   if (!rows) {
@@ -66,7 +66,7 @@ base::Result<void> CompareWithEarlier(StoreAttempt& attempt, const Header& heade
 
 base::Result<void> Compare(StoreAttempt& attempt,
                            const std::vector<Header>& headers,
-                           const immudb::Rows& rows) {
+                           const ledger::Rows& rows) {
   std::map<std::string, UploadRow> written;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     auto row = ReadUploadRow(rows, i);
@@ -98,7 +98,7 @@ base::Result<void> StoreHeaders(StoreAttempt& attempt) {
   if (headers.empty()) {
     return {};
   }
-  immudb::BoundValues values;
+  ledger::BoundValues values;
   for (const Header& header : headers) {
     Bind(header.row, values);
   }

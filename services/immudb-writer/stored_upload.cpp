@@ -12,11 +12,11 @@ namespace pipeline::immudb_writer {
 namespace {
 
 /// The bytes of all chunks that the header row counts, in order; a missing one adds nothing.
-base::Result<std::string> ReadBody(immudb::SqlConnection& connection, const UploadRow& header) {
+base::Result<std::string> ReadBody(ledger::SqlConnection& connection, const UploadRow& header) {
   constexpr std::size_t kChunkPayload = 3;
   std::string body;
   for (std::int64_t number = 0; number < header.chunk_count; ++number) {
-    immudb::BoundValues key;
+    ledger::BoundValues key;
     key.Add(header.upload_id);
     key.AddInteger(number);
     const auto rows = connection.Execute(SelectChunk(), key);
@@ -32,9 +32,9 @@ base::Result<std::string> ReadBody(immudb::SqlConnection& connection, const Uplo
 
 }  // namespace
 
-base::Result<std::optional<StoredUpload>> ReadStoredUpload(immudb::SqlConnection& connection,
+base::Result<std::optional<StoredUpload>> ReadStoredUpload(ledger::SqlConnection& connection,
                                                            std::string_view upload_id) {
-  immudb::BoundValues id;
+  ledger::BoundValues id;
   id.Add(upload_id);
   const auto rows = connection.Execute(SelectUpload(), id);
   if (!rows) {

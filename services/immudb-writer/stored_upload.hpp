@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "common/base/error.hpp"
-#include "common/immudb/sql_connection.hpp"
+#include "libs/ledger/sql_connection.hpp"
 #include "services/immudb-writer/upload_row.hpp"
 
 namespace pipeline::immudb_writer {
@@ -24,7 +24,7 @@ struct StoredUpload {
 };
 
 /// Nothing for an unknown id.
-base::Result<std::optional<StoredUpload>> ReadStoredUpload(immudb::SqlConnection& connection,
+base::Result<std::optional<StoredUpload>> ReadStoredUpload(ledger::SqlConnection& connection,
                                                            std::string_view upload_id);
 
 /// What `immudb-writer --show` prints: one JSON object on one line, times as RFC 3339 in UTC.

@@ -41,14 +41,14 @@ UploadRow RowOf(const LedgerUpload& upload) {
   return row;
 }
 
-void Bind(const UploadRow& row, immudb::BoundValues& values) {
+void Bind(const UploadRow& row, ledger::BoundValues& values) {
   ForEachField(
       row,
       [&values](const std::string& text) { values.Add(text); },
       [&values](std::int64_t integer) { values.AddInteger(integer); });
 }
 
-base::Result<UploadRow> ReadUploadRow(const immudb::Rows& rows, std::size_t row) {
+base::Result<UploadRow> ReadUploadRow(const ledger::Rows& rows, std::size_t row) {
   UploadRow read;
   std::size_t column = 0;
   bool whole_numbers = true;

@@ -5,15 +5,15 @@
 #include <string>
 
 #include "common/base/error.hpp"
-#include "common/immudb/bound_values.hpp"
-#include "common/immudb/sql_connection.hpp"
+#include "libs/ledger/bound_values.hpp"
+#include "libs/ledger/sql_connection.hpp"
 #include "services/immudb-writer/ledger.hpp"
 
 namespace pipeline::immudb_writer {
 
 /// Every chunk but the last has this many bytes. Never changes under these tables' names: a retry
 /// must cut the same chunks.
-inline constexpr std::size_t kChunkBytes = immudb::kMaxValueBytes;
+inline constexpr std::size_t kChunkBytes = ledger::kMaxValueBytes;
 
 /// The header row of an upload: written last, so that where it is, all chunks are. Its fields are
 /// the columns of the table `upload`, in order.
@@ -41,9 +41,9 @@ UploadRow RowOf(const LedgerUpload& upload);
 /// How many chunks a body of `bytes` is cut into.
 std::size_t ChunkCount(std::size_t bytes);
 
-void Bind(const UploadRow& row, immudb::BoundValues& values);
+void Bind(const UploadRow& row, ledger::BoundValues& values);
 
 /// The row that stands at `row` of a look-up of header rows. kCorrupted where a number is none.
-base::Result<UploadRow> ReadUploadRow(const immudb::Rows& rows, std::size_t row);
+base::Result<UploadRow> ReadUploadRow(const ledger::Rows& rows, std::size_t row);
 
 }  // namespace pipeline::immudb_writer

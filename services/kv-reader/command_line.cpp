@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
-#include "common/config/options.hpp"
-#include "common/delivery/provenance.hpp"
+#include "common/base/options.hpp"
+#include "common/json/utf8_check.hpp"
 #include "common/nats/connection.hpp"
-#include "common/sheets/utf8_check.hpp"
+#include "common/pipeline/provenance.hpp"
 
 namespace pipeline::kv_reader {
 namespace {
@@ -32,7 +32,7 @@ bool TakesPattern(const std::string& command) { return command == "keys" || comm
 
 std::string NameProblem(const std::string& command, const std::string& name) {
   if (name.empty()) return command + ": expected a file's name or a key";
-  if (sheets::ValidUtf8Prefix(name) != name.size()) {
+  if (json::ValidUtf8Prefix(name) != name.size()) {
     return command + ": expected a name in UTF-8, got other bytes";
   }
   return {};
@@ -45,14 +45,14 @@ std::string Problem(const CommandLine& line) {
   if (line.revision != 0 && line.command != "get") {
     return "--revision: expected together with get, got " + line.command;
   }
-  if (!line.sender.empty() && !delivery::IsSender(line.sender)) {
+  if (!line.sender.empty() && !pipeline::IsSender(line.sender)) {
     return "--sender: expected A-Z a-z 0-9 _ - and single dots, got \"" + line.sender + "\"";
   }
   if (TakesPattern(line.command)) return PatternProblem(line.subject);
   return NameProblem(line.command, line.subject);
 }
 
-void AddOptions(config::Options& options, CommandLine* target) {
+void AddOptions(base::Options& options, CommandLine* target) {
   options.Text("--sender",
                "KV_READER_SENDER",
                "Whose file a name is; unset: one of no sender",
@@ -93,9 +93,9 @@ std::string PatternProblem(const std::string& pattern) {
 }
 
 std::optional<int> ParseCommandLine(int argc, const char* const* argv, CommandLine* target) {
-  config::Options options("kv-reader", "Reads the key-value bucket that kv-writer writes.");
+  base::Options options("kv-reader", "Reads the key-value bucket that kv-writer writes.");
   target->common.log_level = "warn";
-  delivery::AddConnectionOptions(options, "kv-reader", &target->common);
+  service::AddConnectionOptions(options, "kv-reader", &target->common);
   AddOptions(options, target);
   std::vector<std::string> words;
   options.Words("COMMAND", "a command and its PATTERN or NAME_OR_KEY, as below", 1, 2, &words);

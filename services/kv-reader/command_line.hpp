@@ -5,13 +5,13 @@
 #include <optional>
 #include <string>
 
-#include "common/delivery/runtime.hpp"
+#include "common/service/runtime.hpp"
 
 namespace pipeline::kv_reader {
 
 /// What one run of kv-reader is to do.
 struct CommandLine {
-  delivery::CommonOptions common;
+  service::CommonOptions common;
   std::string command;        ///< keys, get, history or watch.
   std::string subject;        ///< The pattern, or the name or key.
   std::string sender;         ///< Whose names; empty: those of no sender.
@@ -25,7 +25,7 @@ struct CommandLine {
 /// end. Pure.
 std::string PatternProblem(const std::string& pattern);
 
-/// Fills `target`, or answers the exit code (config::Options).
+/// Fills `target`, or answers the exit code (base::Options).
 std::optional<int> ParseCommandLine(int argc, const char* const* argv, CommandLine* target);
 
 }  // namespace pipeline::kv_reader

@@ -1,17 +1,17 @@
 #include "services/kv-reader/commands.hpp"
 
-#include "common/bucket/printable.hpp"
+#include "libs/files/printable.hpp"
 #include "services/kv-reader/revision_text.hpp"
 
 namespace pipeline::kv_reader {
 namespace {
 
 using base::ErrorCode;
-using bucket::BucketReader;
-using bucket::Entry;
-using bucket::Operation;
-using bucket::Printable;
-using bucket::Revision;
+using files::BucketReader;
+using files::Entry;
+using files::Operation;
+using files::Printable;
+using files::Revision;
 using Columns = std::vector<std::string> (*)(const Revision&);
 using ToJsonLine = std::string (*)(const Revision&);
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "common/base/error.hpp"
-#include "common/bucket/bucket_reader.hpp"
+#include "libs/files/bucket_reader.hpp"
 #include "services/kv-reader/command_line.hpp"
 #include "services/kv-reader/output.hpp"
 
@@ -9,13 +9,13 @@ namespace pipeline::kv_reader {
 
 // The commands that end by themselves. What they find is in `output` when they return, not flushed.
 
-base::Result<void> ShowKeys(bucket::BucketReader& bucket, const CommandLine& line, Output& output);
+base::Result<void> ShowKeys(files::BucketReader& bucket, const CommandLine& line, Output& output);
 
 /// kNotFound for a deleted revision; kCorrupted, with nothing written, for a value that does not
 /// have the hash of its header.
-base::Result<void> ShowValue(bucket::BucketReader& bucket, const CommandLine& line, Output& output);
+base::Result<void> ShowValue(files::BucketReader& bucket, const CommandLine& line, Output& output);
 
-base::Result<void> ShowHistory(bucket::BucketReader& bucket,
+base::Result<void> ShowHistory(files::BucketReader& bucket,
                                const CommandLine& line,
                                Output& output);
 

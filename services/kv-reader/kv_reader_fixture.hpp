@@ -13,10 +13,10 @@
 #include "common/base/percent_encoding.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
-#include "common/testing/nats_server.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/process.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/process.hpp"
 
 namespace pipeline::kv_reader {
 
@@ -44,19 +44,19 @@ class KvReaderFixture : public ::testing::Test {
                     const std::string& filename,
                     const std::string& value,
                     const std::string& sender = "") {
-    const nats::Headers headers{{"Upload-Id", "upload-" + std::to_string(++uploads_)},
-                                {"Origin", "1700000000000000000-" + std::to_string(uploads_)},
-                                {"Content-Sha256", base::Sha256Hex(value)},
-                                {"File-Name", base::PercentEncode(filename)},
-                                {"Sheets", "1"},
-                                {"Rows", "2"},
-                                {"Sender", sender}};
+    const contract::Headers headers{{"Upload-Id", "upload-" + std::to_string(++uploads_)},
+                                    {"Origin", "1700000000000000000-" + std::to_string(uploads_)},
+                                    {"Content-Sha256", base::Sha256Hex(value)},
+                                    {"File-Name", base::PercentEncode(filename)},
+                                    {"Sheets", "1"},
+                                    {"Rows", "2"},
+                                    {"Sender", sender}};
     return PutRaw(key, value, headers);
   }
 
   std::uint64_t PutRaw(const std::string& key,
                        const std::string& value,
-                       const nats::Headers& headers) {
+                       const contract::Headers& headers) {
     return client_.Publish(nats::BucketSubject(kBucket, key), value, headers);
   }
 

@@ -1,7 +1,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "common/sheets/sheet_key.hpp"
+#include "common/contract/sheet_key.hpp"
 #include "services/kv-reader/kv_reader_fixture.hpp"
 
 namespace pipeline::kv_reader {
@@ -102,14 +102,14 @@ TEST_F(KvReaderTest, GetsALargeValueWhole) {
 }
 
 TEST_F(KvReaderTest, GetsAFileByItsNameAndByItsKey) {
-  Put(sheets::KeyOf("été 1.csv"), "été 1.csv", kValue);
+  Put(contract::KeyOf("été 1.csv"), "été 1.csv", kValue);
   EXPECT_EQ(Run({"get", "été 1.csv"}).output, kValue);
-  EXPECT_EQ(Run({"get", sheets::KeyOf("été 1.csv")}).output, kValue);
+  EXPECT_EQ(Run({"get", contract::KeyOf("été 1.csv")}).output, kValue);
 }
 
 TEST_F(KvReaderTest, GetsTheRightOneOfTwoFilesThatMeetInOneKey) {
   Put("_.csv", "é.csv", "first");
-  Put(sheets::AlternativeKeyOf("", "à.csv"), "à.csv", "second");
+  Put(contract::AlternativeKeyOf("", "à.csv"), "à.csv", "second");
   EXPECT_EQ(Run({"get", "é.csv"}).output, "first");
   EXPECT_EQ(Run({"get", "à.csv"}).output, "second");
   const Finished third = Run({"get", "ù.csv"});

@@ -5,15 +5,15 @@
 
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
-#include "common/bucket/printable.hpp"
-#include "common/sheets/json_scanner.hpp"
+#include "common/json/json_scanner.hpp"
+#include "libs/files/printable.hpp"
 
 namespace pipeline::kv_reader {
 namespace {
 
-using bucket::Entry;
-using bucket::Printable;
-using bucket::Revision;
+using files::Entry;
+using files::Printable;
+using files::Revision;
 using nlohmann::ordered_json;
 
 constexpr std::size_t kColumnGap = 2;
@@ -123,7 +123,7 @@ std::string JsonChangeLine(const Revision& revision) {
 }
 
 base::Result<std::string> JsonContentLine(const Entry& entry) {
-  sheets::JsonScanner scanner(entry.value);
+  json::JsonScanner scanner(entry.value);
   scanner.SkipValue();
   if (!scanner.Finish()) {
     return base::Fail(base::ErrorCode::kCorrupted,

@@ -8,8 +8,8 @@
 namespace pipeline::kv_reader {
 namespace {
 
-using bucket::Operation;
-using bucket::Revision;
+using files::Operation;
+using files::Revision;
 
 using ::testing::HasSubstr;
 

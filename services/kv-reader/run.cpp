@@ -6,8 +6,8 @@
 #include <stop_token>
 
 #include "common/base/exit_code.hpp"
+#include "common/base/logging.hpp"
 #include "common/base/stop_signals.hpp"
-#include "common/config/logging.hpp"
 #include "common/nats/session.hpp"
 #include "services/kv-reader/commands.hpp"
 #include "services/kv-reader/watch.hpp"
@@ -26,7 +26,7 @@ int Report(const base::Error& error) {
 base::Result<void> RunOnce(const CommandLine& line, Output& output) {
   auto session = nats::Session::Open(line.common.nats, line.timeout, {}, {});
   if (!session) return tl::make_unexpected(std::move(session).error());
-  bucket::BucketReader bucket((*session)->jetstream(), line.common.topology.bucket, line.timeout);
+  files::BucketReader bucket((*session)->jetstream(), line.common.topology.bucket, line.timeout);
   if (line.command == "keys") return ShowKeys(bucket, line, output);
   if (line.command == "get") return ShowValue(bucket, line, output);
   return ShowHistory(bucket, line, output);
@@ -54,7 +54,7 @@ base::Result<void> RunWatch(const CommandLine& line, Output& output) {
 }  // namespace
 
 int Run(const CommandLine& line) {
-  config::SetUpLogging("kv-reader", line.common.log_level, line.common.log_format);
+  base::SetUpLogging("kv-reader", line.common.log_level, line.common.log_format);
   std::signal(SIGPIPE, SIG_IGN);
   Output output(stdout);
   const auto done = line.command == "watch" ? RunWatch(line, output) : RunOnce(line, output);

@@ -5,16 +5,16 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/log.hpp"
-#include "common/bucket/bucket_reader.hpp"
 #include "common/nats/stream_reader.hpp"
+#include "libs/files/bucket_reader.hpp"
 #include "services/kv-reader/revision_text.hpp"
 
 namespace pipeline::kv_reader {
 namespace {
 
 using base::ErrorCode;
-using bucket::Operation;
-using bucket::Revision;
+using files::Operation;
+using files::Revision;
 using std::chrono::milliseconds;
 
 /// How late a stop may be noticed.
@@ -59,17 +59,17 @@ base::Result<void> Watch(nats::JetStream& jetstream,
                          Output& output,
                          const std::stop_token& stop) {
   const std::string& bucket = line.common.topology.bucket;
-  nats::StreamReader reader(jetstream, bucket::FromLastRevisions(bucket, line.subject));
+  nats::StreamReader reader(jetstream, files::FromLastRevisions(bucket, line.subject));
   Patience patience;
   bool present = true;
   while (!stop.stop_requested()) {
     const auto message = reader.Next(kStep);
     if (!message && !patience.Accept(message.error(), stop)) {
-      return tl::make_unexpected(bucket::Explain(jetstream, bucket, message.error()));
+      return tl::make_unexpected(files::Explain(jetstream, bucket, message.error()));
     }
     if (message) {
       patience.Reset();
-      const auto revision = bucket::ReadRevision(bucket, *message);
+      const auto revision = files::ReadRevision(bucket, *message);
       // A deleted key is no present value; its deletion while watching is a change.
       const bool gone_before = present && revision && revision->operation != Operation::kPut;
       if (revision && !gone_before) {

@@ -5,16 +5,16 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/log.hpp"
+#include "common/contract/header_names.hpp"
+#include "common/contract/sheet_key.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/header_names.hpp"
-#include "common/sheets/sheet_key.hpp"
 
 namespace pipeline::kv_writer {
 namespace {
 
 using base::ErrorCode;
-using delivery::Outcome;
-using sheets::RejectionCode;
+using contract::RejectionCode;
+using pipeline::Outcome;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kCachedKeys = 20'000;
@@ -24,17 +24,17 @@ constexpr const char* kReadSource = "reading the bucket";
 
 /// One upload on its way into the bucket.
 struct BucketWriter::Attempt {
-  const delivery::Work* work;
+  const pipeline::Work* work;
   Done done;
   std::string key;
   bool alternative = false;
   base::Backoff backoff{milliseconds(50), milliseconds(5000)};
 };
 
-BucketWriter::BucketWriter(delivery::ReliablePublisher& publisher,
+BucketWriter::BucketWriter(pipeline::ReliablePublisher& publisher,
                            nats::JetStream& jetstream,
-                           delivery::Scheduler& scheduler,
-                           delivery::Readiness& readiness,
+                           pipeline::Scheduler& scheduler,
+                           service::Readiness& readiness,
                            std::string bucket)
     : publisher_(publisher),
       jetstream_(jetstream),
@@ -48,7 +48,7 @@ void BucketWriter::Stop() {
   publisher_.Stop();
 }
 
-void BucketWriter::Apply(const delivery::Work& work, Done done) {
+void BucketWriter::Apply(const pipeline::Work& work, Done done) {
   auto attempt = std::make_shared<Attempt>();
   attempt->work = &work;
   attempt->done = std::move(done);
@@ -57,7 +57,7 @@ void BucketWriter::Apply(const delivery::Work& work, Done done) {
 }
 
 void BucketWriter::DecideAndGo(const AttemptPtr& attempt) {
-  const delivery::Work& work = *attempt->work;
+  const pipeline::Work& work = *attempt->work;
   const std::optional<LastRevision> last = cache_.Get(attempt->key);
   switch (Decide(last, work.provenance.origin, work.output.filename)) {
     case Decision::kWrite:
@@ -79,9 +79,9 @@ void BucketWriter::GoToAlternativeKey(const AttemptPtr& attempt) {
     return attempt->done(Outcome::DeadLetter(
         RejectionCode::kKeyConflict, "both keys of this file's name hold files of other names"));
   }
-  const delivery::Work& work = *attempt->work;
+  const pipeline::Work& work = *attempt->work;
   attempt->alternative = true;
-  attempt->key = sheets::AlternativeKeyOf(work.provenance.sender, work.output.filename);
+  attempt->key = contract::AlternativeKeyOf(work.provenance.sender, work.output.filename);
   DecideAndGo(attempt);
 }
 
@@ -90,15 +90,15 @@ void BucketWriter::Write(const AttemptPtr& attempt, std::uint64_t expected_revis
   message->subject = nats::BucketSubject(bucket_, attempt->key);
   message->body = nats::Body::Borrowed(attempt->work->body());
   message->headers = DescribingHeaders(*attempt->work, attempt->work->BodySha256());
-  message->headers.Set(sheets::kExpectedStreamHeader, nats::BucketStream(bucket_));
-  message->headers.Set(sheets::kExpectedLastSubjectSequenceHeader,
+  message->headers.Set(contract::kExpectedStreamHeader, nats::BucketStream(bucket_));
+  message->headers.Set(contract::kExpectedLastSubjectSequenceHeader,
                        std::to_string(expected_revision));
   publisher_.Publish(
       message, [this, attempt](const base::Result<nats::PubAck>& ack) { OnWritten(attempt, ack); });
 }
 
 void BucketWriter::OnWritten(const AttemptPtr& attempt, const base::Result<nats::PubAck>& ack) {
-  const delivery::Work& work = *attempt->work;
+  const pipeline::Work& work = *attempt->work;
   if (ack) {
     cache_.Put(attempt->key, {ack->sequence, work.provenance.origin, work.output.filename});
     base::LogDebug(

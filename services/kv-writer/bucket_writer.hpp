@@ -4,11 +4,11 @@
 #include <memory>
 #include <string>
 
-#include "common/delivery/effect.hpp"
-#include "common/delivery/readiness.hpp"
-#include "common/delivery/reliable_publisher.hpp"
-#include "common/delivery/scheduler.hpp"
 #include "common/nats/jetstream.hpp"
+#include "common/pipeline/effect.hpp"
+#include "common/pipeline/reliable_publisher.hpp"
+#include "common/pipeline/scheduler.hpp"
+#include "common/service/readiness.hpp"
 #include "services/kv-writer/revision_cache.hpp"
 
 namespace pipeline::kv_writer {
@@ -19,15 +19,15 @@ namespace pipeline::kv_writer {
 /// decided again. A key of which nothing is known is expected to hold nothing, so a new key costs
 /// no look-up. If the process dies after a write, the redelivery finds its own Origin in the bucket
 /// and writes nothing.
-class BucketWriter final : public delivery::Effect {
+class BucketWriter final : public pipeline::Effect {
  public:
-  BucketWriter(delivery::ReliablePublisher& publisher,
+  BucketWriter(pipeline::ReliablePublisher& publisher,
                nats::JetStream& jetstream,
-               delivery::Scheduler& scheduler,
-               delivery::Readiness& readiness,
+               pipeline::Scheduler& scheduler,
+               service::Readiness& readiness,
                std::string bucket);
 
-  void Apply(const delivery::Work& work, Done done) override;
+  void Apply(const pipeline::Work& work, Done done) override;
   void Stop() override;
 
  private:
@@ -41,10 +41,10 @@ class BucketWriter final : public delivery::Effect {
   void ReadBack(const AttemptPtr& attempt);
   void OnReadBack(const AttemptPtr& attempt, const base::Result<nats::StoredMessage>& stored);
 
-  delivery::ReliablePublisher& publisher_;
+  pipeline::ReliablePublisher& publisher_;
   nats::JetStream& jetstream_;
-  delivery::Scheduler& scheduler_;
-  delivery::Readiness& readiness_;
+  pipeline::Scheduler& scheduler_;
+  service::Readiness& readiness_;
   const std::string bucket_;
   RevisionCache cache_;
   std::atomic<bool> stopped_{false};

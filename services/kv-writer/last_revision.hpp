@@ -5,15 +5,15 @@
 #include <string>
 #include <string_view>
 
-#include "common/delivery/provenance.hpp"
 #include "common/nats/jetstream.hpp"
+#include "common/pipeline/provenance.hpp"
 
 namespace pipeline::kv_writer {
 
 /// What a key of the bucket holds last.
 struct LastRevision {
   std::uint64_t revision = 0;
-  delivery::Origin origin;  ///< The revision's own time where another tool wrote it.
+  pipeline::Origin origin;  ///< The revision's own time where another tool wrote it.
   std::string filename;     ///< Empty where another tool wrote or deleted it.
 };
 
@@ -28,7 +28,7 @@ enum class Decision {
 
 /// What to do with an upload, given what its key holds (nothing, as far as is known). Pure.
 Decision Decide(const std::optional<LastRevision>& last,
-                const delivery::Origin& origin,
+                const pipeline::Origin& origin,
                 std::string_view filename);
 
 }  // namespace pipeline::kv_writer

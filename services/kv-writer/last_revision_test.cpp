@@ -4,7 +4,7 @@
 
 namespace pipeline::kv_writer {
 
-using delivery::Origin;
+using pipeline::Origin;
 
 TEST(LastRevisionTest, ReadsWhatAWriterOfOursLeft) {
   nats::StoredMessage stored;

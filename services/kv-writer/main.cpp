@@ -1,16 +1,16 @@
 #include <memory>
 
-#include "common/delivery/service.hpp"
+#include "common/contract/inspect_step.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/inspect_step.hpp"
+#include "common/pipeline/service.hpp"
 #include "services/kv-writer/bucket_writer.hpp"
 
 namespace {
 
 using namespace pipeline;
 
-base::Result<std::unique_ptr<delivery::Effect>> MakeBucketWriter(
-    const delivery::EffectContext& context) {
+base::Result<std::unique_ptr<pipeline::Effect>> MakeBucketWriter(
+    const pipeline::EffectContext& context) {
   return std::make_unique<kv_writer::BucketWriter>(context.publisher,
                                                    context.runtime.jetstream(),
                                                    context.scheduler,
@@ -21,12 +21,12 @@ base::Result<std::unique_ptr<delivery::Effect>> MakeBucketWriter(
 }  // namespace
 
 int main(int argc, char** argv) {
-  return delivery::RunService({.name = "kv-writer",
+  return pipeline::RunService({.name = "kv-writer",
                                .purpose = "Writes uploads into the key-value bucket.",
                                .input_stream = nats::kUppercasedStream,
                                .durable = nats::kBucketConsumer,
                                .needs_bucket = true,
-                               .step = sheets::Inspect},
+                               .step = contract::Inspect},
                               argc,
                               argv,
                               MakeBucketWriter);

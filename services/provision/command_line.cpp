@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/config/options.hpp"
+#include "common/base/options.hpp"
 #include "services/provision/topology_file.hpp"
 
 namespace pipeline::provision {
@@ -24,7 +24,7 @@ constexpr const char* kFooter =
     "Exit codes: 0 nothing to do or done, 1 a server away or refusing, 2 bad configuration,\n"
     "3 something differs (plan, check).";
 
-void AddOptions(config::Options& options, CommandLine* target) {
+void AddOptions(base::Options& options, CommandLine* target) {
   options.Text("--topology-file",
                "TOPOLOGY_FILE",
                "JSON file of limits for single streams and consumers",
@@ -61,11 +61,11 @@ std::string Problem(const CommandLine& line) {
 }  // namespace
 
 std::optional<int> ParseCommandLine(int argc, const char* const* argv, CommandLine* target) {
-  config::Options options("provision",
-                          "Makes streams, consumers, bucket and ledger as they are to be.");
+  base::Options options("provision",
+                        "Makes streams, consumers, bucket and ledger as they are to be.");
   target->common.log_level = "warn";
-  delivery::AddConnectionOptions(options, "provision", &target->common);
-  delivery::AddTopologyOptions(options, &target->common.topology);
+  service::AddConnectionOptions(options, "provision", &target->common);
+  service::AddTopologyOptions(options, &target->common.topology);
   AddOptions(options, target);
   AddLedgerOptions(options, &target->ledger);
   std::vector<std::string> words;

@@ -4,14 +4,14 @@
 #include <optional>
 #include <string>
 
-#include "common/delivery/runtime.hpp"
+#include "common/service/runtime.hpp"
 #include "services/provision/ledger_options.hpp"
 
 namespace pipeline::provision {
 
 /// What one run of provision is to do.
 struct CommandLine {
-  delivery::CommonOptions common;
+  service::CommonOptions common;
   std::string command;        ///< plan, apply, check or trim.
   std::string topology_file;  ///< Its overrides are in `common.topology`, once parsed.
   bool allow_data_loss = false;
@@ -24,7 +24,7 @@ struct CommandLine {
   bool HasLedger() const { return !without_ledger && !ledger.admin_address.empty(); }
 };
 
-/// Fills `target`, or answers the exit code (config::Options).
+/// Fills `target`, or answers the exit code (base::Options).
 std::optional<int> ParseCommandLine(int argc, const char* const* argv, CommandLine* target);
 
 }  // namespace pipeline::provision

@@ -6,7 +6,7 @@
 
 #include "common/base/base64.hpp"
 #include "common/base/json.hpp"
-#include "common/http/listen_address.hpp"
+#include "common/base/listen_address.hpp"
 
 namespace pipeline::provision {
 
@@ -44,7 +44,7 @@ json SyncSettings(std::chrono::milliseconds sync) {
 }
 
 std::unique_ptr<httplib::Client> MakeClient(const std::string& address) {
-  const auto parsed = http::ParseListenAddress(address).value_or(http::ListenAddress{});
+  const auto parsed = base::ParseListenAddress(address).value_or(base::ListenAddress{});
   auto client = std::make_unique<httplib::Client>(parsed.host, parsed.port);
   client->set_connection_timeout(kConnectTimeout);
   client->set_read_timeout(kAnswerTimeout);

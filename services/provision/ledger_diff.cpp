@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/base64.hpp"
-#include "common/config/options.hpp"
+#include "common/base/options.hpp"
 
 namespace pipeline::provision {
 namespace {
@@ -84,7 +84,7 @@ std::vector<Change> CompareDatabase(const std::string& name,
   const std::string what = "database " + name;
   if (!found) return {{what}};
   if (*found == wanted) return {};
-  return {{what, "syncFrequency", config::FormatDuration(wanted), config::FormatDuration(*found)}};
+  return {{what, "syncFrequency", base::FormatDuration(wanted), base::FormatDuration(*found)}};
 }
 
 std::vector<Change> CompareUser(const LedgerUser& wanted,

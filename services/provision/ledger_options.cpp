@@ -3,7 +3,7 @@
 #include <set>
 #include <string_view>
 
-#include "common/http/listen_address.hpp"
+#include "common/base/listen_address.hpp"
 
 namespace pipeline::provision {
 namespace {
@@ -13,7 +13,7 @@ constexpr std::string_view kUpper = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 constexpr std::size_t kLongestUser = 63;  // immudb's own limits.
 constexpr std::size_t kLongestDatabase = 128;
 
-void AddUser(config::Options& options,
+void AddUser(base::Options& options,
              const std::string& flag,
              const std::string& variable,
              const std::string& who,
@@ -45,7 +45,7 @@ std::string UserProblem(const std::string& variable, const LedgerUserOptions& us
 }
 
 std::string AddressProblem(const LedgerOptions& options) {
-  const auto address = http::ParseListenAddress(options.admin_address);
+  const auto address = base::ParseListenAddress(options.admin_address);
   return address ? std::string() : "IMMUDB_ADMIN_ADDRESS: " + address.error().message;
 }
 
@@ -74,7 +74,7 @@ std::string SameUserProblem(const LedgerOptions& options) {
 
 }  // namespace
 
-void AddLedgerOptions(config::Options& options, LedgerOptions* target) {
+void AddLedgerOptions(base::Options& options, LedgerOptions* target) {
   options.Text("--immudb-admin-address",
                "IMMUDB_ADMIN_ADDRESS",
                "host:port of immudb's REST interface; an empty flag leaves immudb out",

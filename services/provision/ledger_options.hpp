@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "common/config/options.hpp"
+#include "common/base/options.hpp"
 
 namespace pipeline::provision {
 
@@ -29,7 +29,7 @@ struct LedgerOptions {
 };
 
 /// Registers IMMUDB_*; `target` outlives Parse().
-void AddLedgerOptions(config::Options& options, LedgerOptions* target);
+void AddLedgerOptions(base::Options& options, LedgerOptions* target);
 
 /// Each answers what is wrong, or nothing. Pure.
 using LedgerRule = std::string (*)(const LedgerOptions& options);

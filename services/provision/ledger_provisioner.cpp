@@ -3,7 +3,7 @@
 #include <sstream>
 #include <utility>
 
-#include "common/immudb/ledger_schema.hpp"
+#include "libs/ledger/ledger_schema.hpp"
 
 namespace pipeline::provision {
 
@@ -48,7 +48,7 @@ base::Result<void> LedgerProvisioner::LogIn() {
 }
 
 LedgerTables LedgerProvisioner::Tables() const {
-  immudb::ImmudbOptions sql;
+  ledger::ImmudbOptions sql;
   sql.address = options_.sql_address;
   sql.database = options_.database;
   sql.user = options_.admin.name;
@@ -73,7 +73,7 @@ base::Result<std::vector<Change>> LedgerProvisioner::Plan() {
     if (!missing) return tl::make_unexpected(missing.error());
     Append(&changes, *missing);
   } else {
-    for (const auto table : immudb::kTables) changes.push_back({"table " + std::string(table)});
+    for (const auto table : ledger::kTables) changes.push_back({"table " + std::string(table)});
   }
   for (const LedgerUser& user : users_) {
     const auto different = PlanUser(user);

@@ -5,8 +5,8 @@
 #include <string>
 #include <utility>
 
-#include "common/immudb/ledger_schema.hpp"
-#include "common/immudb/sql_connection.hpp"
+#include "libs/ledger/ledger_schema.hpp"
+#include "libs/ledger/sql_connection.hpp"
 
 namespace pipeline::provision {
 
@@ -25,7 +25,7 @@ std::string SecondRevisions(const std::string& columns, std::string_view table) 
   return "SELECT " + columns + " FROM (HISTORY OF " + std::string(table) + ") WHERE _rev = 2";
 }
 
-std::string Ids(const immudb::Rows& rows, std::int64_t count) {
+std::string Ids(const ledger::Rows& rows, std::int64_t count) {
   std::set<std::string> ids;
   for (std::size_t row = 0; row < rows.size(); ++row) ids.emplace(rows.Text(row, 0));
   std::string text = std::to_string(count) + ", of";
@@ -37,10 +37,10 @@ std::string Ids(const immudb::Rows& rows, std::int64_t count) {
 
 base::Result<std::vector<Change>> LedgerTables::Missing() const {
   std::vector<Change> missing;
-  for (const std::string_view table : immudb::kTables) {
-    auto connection = immudb::SqlConnection::Open(options_);
+  for (const std::string_view table : ledger::kTables) {
+    auto connection = ledger::SqlConnection::Open(options_);
     if (!connection) return tl::make_unexpected(std::move(connection).error());
-    auto there = immudb::CheckTable(**connection, table);
+    auto there = ledger::CheckTable(**connection, table);
     if (there) continue;
     if (there.error().code != ErrorCode::kNotFound) {
       return tl::make_unexpected(std::move(there).error());
@@ -51,14 +51,14 @@ base::Result<std::vector<Change>> LedgerTables::Missing() const {
 }
 
 base::Result<void> LedgerTables::Create() const {
-  const auto connection = immudb::SqlConnection::Open(options_);
+  const auto connection = ledger::SqlConnection::Open(options_);
   if (!connection) return tl::make_unexpected(connection.error());
-  return immudb::EnsureTables(**connection);
+  return ledger::EnsureTables(**connection);
 }
 
 base::Result<std::vector<Change>> LedgerTables::Overwritten() const {
   std::vector<Change> all;
-  for (const std::string_view table : immudb::kTables) {
+  for (const std::string_view table : ledger::kTables) {
     auto overwritten = OverwrittenIn(table);
     if (!overwritten) return overwritten;
     all.insert(all.end(), overwritten->begin(), overwritten->end());
@@ -67,9 +67,9 @@ base::Result<std::vector<Change>> LedgerTables::Overwritten() const {
 }
 
 base::Result<std::vector<Change>> LedgerTables::OverwrittenIn(std::string_view table) const {
-  immudb::ImmudbOptions patient = options_;
+  ledger::ImmudbOptions patient = options_;
   patient.deadline = kScanDeadline;
-  const auto connection = immudb::SqlConnection::Open(patient);
+  const auto connection = ledger::SqlConnection::Open(patient);
   if (!connection) return tl::make_unexpected(connection.error());
   const std::string what = "search for overwritten rows of " + std::string(table);
   const auto counted = (*connection)->ExecuteSimple({what, SecondRevisions("COUNT(*)", table)});

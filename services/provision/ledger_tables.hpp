@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/immudb/immudb_options.hpp"
+#include "libs/ledger/immudb_options.hpp"
 #include "services/provision/change.hpp"
 
 namespace pipeline::provision {
@@ -13,7 +13,7 @@ namespace pipeline::provision {
 /// The ledger's tables over immudb's PostgreSQL protocol. Each call is a session of its own.
 class LedgerTables {
  public:
-  explicit LedgerTables(immudb::ImmudbOptions options) : options_(std::move(options)) {}
+  explicit LedgerTables(ledger::ImmudbOptions options) : options_(std::move(options)) {}
 
   /// One Change a table that is missing. kInvalidConfiguration for one of another layout, which
   /// nobody can change.
@@ -27,7 +27,7 @@ class LedgerTables {
  private:
   base::Result<std::vector<Change>> OverwrittenIn(std::string_view table) const;
 
-  const immudb::ImmudbOptions options_;
+  const ledger::ImmudbOptions options_;
 };
 
 }  // namespace pipeline::provision

@@ -11,10 +11,10 @@
 #include <utility>
 #include <vector>
 
-#include "common/testing/nats_server.hpp"
-#include "common/testing/process.hpp"
-#include "common/testing/temp_dir.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace pipeline::provision {
 

@@ -3,11 +3,11 @@
 #include <pqxx/pqxx>
 
 #include "common/base/base64.hpp"
-#include "common/http/listen_address.hpp"
-#include "common/testing/immudb_server.hpp"
+#include "common/base/listen_address.hpp"
 #include "services/provision/immudb_admin.hpp"
 #include "services/provision/ledger_diff.hpp"
 #include "services/provision/provision_fixture.hpp"
+#include "tests/support/immudb_server.hpp"
 
 namespace pipeline::provision {
 namespace {
@@ -61,7 +61,7 @@ class ProvisionLedgerTest : public ProvisionFixture {
 
   /// The same over REST.
   std::string RestRefusal(const Login& login, const std::string& sql) const {
-    const auto address = http::ParseListenAddress(immudb_.web_address());
+    const auto address = base::ParseListenAddress(immudb_.web_address());
     httplib::Client client(address->host, address->port);
     const json credentials = {{"user", base::Base64Encode(login.user)},
                               {"password", base::Base64Encode(login.password)}};

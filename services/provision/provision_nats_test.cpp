@@ -1,8 +1,8 @@
 #include "common/nats/topology.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/service_process.hpp"
 #include "services/provision/provision_fixture.hpp"
 #include "services/provision/stream_provisioner.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/service_process.hpp"
 
 namespace pipeline::provision {
 namespace {

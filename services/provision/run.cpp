@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "common/base/exit_code.hpp"
+#include "common/base/logging.hpp"
 #include "common/base/stop_signals.hpp"
-#include "common/config/logging.hpp"
 #include "common/nats/session.hpp"
 #include "services/provision/commands.hpp"
 #include "services/provision/patience.hpp"
@@ -36,7 +36,7 @@ base::Result<int> Do(const CommandLine& line, Site& site) {
 }  // namespace
 
 int Run(const CommandLine& line) {
-  config::SetUpLogging("provision", line.common.log_level, line.common.log_format);
+  base::SetUpLogging("provision", line.common.log_level, line.common.log_format);
   std::signal(SIGPIPE, SIG_IGN);
   std::stop_source stop;
   const base::StopSignals signals(stop);

@@ -8,8 +8,8 @@
 #include <string_view>
 
 #include "common/base/json.hpp"
+#include "common/base/options.hpp"
 #include "common/base/time.hpp"
-#include "common/config/options.hpp"
 #include "services/provision/data_loss.hpp"
 
 namespace pipeline::provision {
@@ -57,7 +57,7 @@ std::string Shown(std::string_view field, const json& value) {
   if (Contains(kDurations, field) && value.is_number_integer()) {
     const auto ns = value.get<std::int64_t>();
     if (ns % base::kNsPerMs != 0) return std::to_string(ns) + "ns";
-    return config::FormatDuration(std::chrono::milliseconds(ns / base::kNsPerMs));
+    return base::FormatDuration(std::chrono::milliseconds(ns / base::kNsPerMs));
   }
   if (value.is_null()) return "none";
   return value.is_string() ? value.get<std::string>() : base::JsonText(value);

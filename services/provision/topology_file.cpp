@@ -9,7 +9,7 @@
 
 #include "common/base/files.hpp"
 #include "common/base/json.hpp"
-#include "common/config/options.hpp"
+#include "common/base/options.hpp"
 
 namespace pipeline::provision {
 namespace {
@@ -38,7 +38,7 @@ Store Count(std::int64_t maximum, std::optional<std::int64_t>* target) {
 Store Size(std::optional<std::int64_t>* target) {
   return [target](const json& value) -> std::string {
     std::optional<std::int64_t> size;
-    if (value.is_string()) size = config::ParseSize(value.get<std::string>());
+    if (value.is_string()) size = base::ParseSize(value.get<std::string>());
     if (value.is_number_integer() && value >= -1) size = value.get<std::int64_t>();
     if (!size) return "a size such as \"20GiB\", or -1 for no limit";
     *target = size;
@@ -48,14 +48,14 @@ Store Size(std::optional<std::int64_t>* target) {
 
 Store Duration(milliseconds shortest, std::optional<milliseconds>* target) {
   return [=](const json& value) -> std::string {
-    const auto duration = value.is_string() ? config::ParseDuration(value.get<std::string>())
+    const auto duration = value.is_string() ? base::ParseDuration(value.get<std::string>())
                                             : std::optional<milliseconds>();
     if (duration && *duration >= shortest) {
       *target = *duration;
       return {};
     }
     return "a duration such as \"24h\"" + (shortest.count() > 0
-                                               ? " of at least " + config::FormatDuration(shortest)
+                                               ? " of at least " + base::FormatDuration(shortest)
                                                : std::string());
   };
 }

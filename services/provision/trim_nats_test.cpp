@@ -1,9 +1,9 @@
 #include <csignal>
 
 #include "common/base/time.hpp"
-#include "common/testing/poll.hpp"
 #include "services/provision/provision_fixture.hpp"
 #include "services/provision/trim.hpp"
+#include "tests/support/poll.hpp"
 
 namespace pipeline::provision {
 namespace {

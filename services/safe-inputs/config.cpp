@@ -1,8 +1,8 @@
 #include "services/safe-inputs/config.hpp"
 
-#include "common/delivery/provenance.hpp"
-#include "common/http/listen_address.hpp"
-#include "common/http/tls_options.hpp"
+#include "common/base/listen_address.hpp"
+#include "common/pipeline/provenance.hpp"
+#include "libs/http/tls_options.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -15,12 +15,12 @@ constexpr std::int64_t kMostWatchers = 10'000;
 constexpr std::int64_t kMostUploadsPerMinute = 1'000'000;
 
 std::string CheckListenAddress(const std::string& text) {
-  const auto address = http::ParseListenAddress(text);
+  const auto address = base::ParseListenAddress(text);
   return address ? std::string() : "LISTEN_ADDRESS: " + address.error().message;
 }
 
 std::string CheckSender(const std::string& sender) {
-  if (sender.empty() || delivery::IsSender(sender)) return {};
+  if (sender.empty() || pipeline::IsSender(sender)) return {};
   return "SENDER: expected at most 128 of A-Z a-z 0-9 _ - with single dots between, got \"" +
          sender + "\"";
 }
@@ -30,7 +30,7 @@ std::string CheckUploadBytes(std::int64_t bytes) {
   return "MAX_UPLOAD_BYTES: expected more than 0";
 }
 
-void AddEntranceOptions(config::Options& options, Config* target) {
+void AddEntranceOptions(base::Options& options, Config* target) {
   options.Text("--page-dir",
                "PAGE_DIR",
                "Folder of the page for browsers; unset: share/page beside the executable's folder",
@@ -53,8 +53,8 @@ void AddEntranceOptions(config::Options& options, Config* target) {
 
 }  // namespace
 
-void AddOptions(config::Options& options, Config* target) {
-  delivery::AddCommonOptions(options, kServiceName, &target->common);
+void AddOptions(base::Options& options, Config* target) {
+  service::AddCommonOptions(options, kServiceName, &target->common);
   options.Text("--listen-address",
                "LISTEN_ADDRESS",
                "host:port to take uploads on; port 0: any free one",

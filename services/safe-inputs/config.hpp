@@ -3,16 +3,16 @@
 #include <cstdint>
 #include <string>
 
-#include "common/config/options.hpp"
-#include "common/delivery/runtime.hpp"
-#include "common/http/tls_context.hpp"
+#include "common/base/options.hpp"
+#include "common/service/runtime.hpp"
+#include "libs/http/tls_context.hpp"
 
 namespace pipeline::safe_inputs {
 
 inline constexpr const char* kServiceName = "safe-inputs";
 
 struct Config {
-  delivery::CommonOptions common;
+  service::CommonOptions common;
   std::string listen_address = "127.0.0.1:8090";
   http::TlsFiles tls;                     ///< None: plain HTTP.
   std::string page_dir;                   ///< Empty: beside the executable.
@@ -26,6 +26,6 @@ struct Config {
 };
 
 /// Registers every option of this service; `target` outlives Parse().
-void AddOptions(config::Options& options, Config* target);
+void AddOptions(base::Options& options, Config* target);
 
 }  // namespace pipeline::safe_inputs

@@ -9,7 +9,7 @@ namespace {
 
 std::optional<int> ExitCodeOf(const char* flag, const char* value) {
   Config config;
-  config::Options options(kServiceName, "");
+  base::Options options(kServiceName, "");
   AddOptions(options, &config);
   const std::array<const char*, 3> arguments{kServiceName, flag, value};
   return options.Parse(static_cast<int>(arguments.size()), arguments.data());

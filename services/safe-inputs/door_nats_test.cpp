@@ -3,8 +3,8 @@
 #include "common/base/digest.hpp"
 #include "common/base/time.hpp"
 #include "common/nats/topology.hpp"
-#include "common/testing/poll.hpp"
 #include "services/safe-inputs/door.hpp"
+#include "tests/support/poll.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {

@@ -1,6 +1,6 @@
 #include "services/safe-inputs/entrance.hpp"
 
-#include "common/http/problem.hpp"
+#include "libs/http/problem.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {

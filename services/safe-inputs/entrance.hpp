@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "common/http/bearer_tokens.hpp"
-#include "common/http/message.hpp"
+#include "libs/http/bearer_tokens.hpp"
+#include "libs/http/message.hpp"
 #include "services/safe-inputs/allowed_hosts.hpp"
 #include "services/safe-inputs/rate_limit.hpp"
 

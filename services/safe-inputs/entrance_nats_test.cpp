@@ -2,8 +2,8 @@
 
 #include <fstream>
 
-#include "common/testing/temp_dir.hpp"
 #include "services/safe-inputs/door.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {

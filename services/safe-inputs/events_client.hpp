@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "common/testing/tcp_client.hpp"
+#include "tests/support/tcp_client.hpp"
 
 namespace pipeline::safe_inputs {
 

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "common/http/message.hpp"
+#include "libs/http/message.hpp"
 
 namespace pipeline::safe_inputs {
 

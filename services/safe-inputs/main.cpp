@@ -3,10 +3,11 @@
 
 #include "common/base/installed.hpp"
 #include "common/base/log.hpp"
-#include "common/index/upload_index.hpp"
 #include "common/nats/topology.hpp"
-#include "common/uploads/jetstream_raw_stream.hpp"
-#include "common/uploads/upload_limit.hpp"
+#include "libs/http/http_server.hpp"
+#include "libs/uploads/jetstream_raw_stream.hpp"
+#include "libs/uploads/upload_index.hpp"
+#include "libs/uploads/upload_limit.hpp"
 #include "services/safe-inputs/config.hpp"
 #include "services/safe-inputs/readiness_watch.hpp"
 #include "services/safe-inputs/routes.hpp"
@@ -19,7 +20,7 @@ using namespace pipeline;
 
 /// What there is from when NATS has been reached.
 struct Pipeline {
-  Pipeline(const safe_inputs::Config& config, delivery::Runtime& runtime)
+  Pipeline(const safe_inputs::Config& config, service::Runtime& runtime)
       : index(runtime.connection(),
               runtime.jetstream(),
               {.uploads = static_cast<std::size_t>(config.index_uploads),
@@ -29,7 +30,7 @@ struct Pipeline {
         events(index, static_cast<std::size_t>(config.max_watchers)),
         files(runtime.jetstream(), config.common.topology.bucket, config.sender) {}
 
-  index::UploadIndex index;
+  uploads::UploadIndex index;
   uploads::JetStreamRawStream stream;
   safe_inputs::UploadHandler handler;
   safe_inputs::UploadEvents events;
@@ -49,7 +50,7 @@ base::Result<http::BearerTokens> ReadTokens(const safe_inputs::Config& config) {
   return tokens;
 }
 
-base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& runtime) {
+base::Result<void> Serve(const safe_inputs::Config& config, service::Runtime& runtime) {
   const auto not_ready = [&runtime] { return runtime.readiness().NotReady(); };
   auto tls = http::TlsContext::Load(config.tls);
   if (!tls) return tl::make_unexpected(std::move(tls).error());
@@ -101,11 +102,11 @@ base::Result<void> Serve(const safe_inputs::Config& config, delivery::Runtime& r
 
 int main(int argc, char** argv) {
   safe_inputs::Config config;
-  config::Options options(safe_inputs::kServiceName, "Takes sheets over HTTP into the pipeline.");
+  base::Options options(safe_inputs::kServiceName, "Takes sheets over HTTP into the pipeline.");
   safe_inputs::AddOptions(options, &config);
   if (const auto exit_code = options.Parse(argc, argv)) return *exit_code;
-  if (const auto exit_code = delivery::CheckHealthInstead(config.common)) return *exit_code;
-  delivery::Runtime runtime(safe_inputs::kServiceName, config.common);
+  if (const auto exit_code = service::CheckHealthInstead(config.common)) return *exit_code;
+  service::Runtime runtime(safe_inputs::kServiceName, config.common);
   const auto served = Serve(config, runtime);
   return served ? runtime.Finish() : runtime.ExitCodeOf(served.error());
 }

@@ -9,8 +9,8 @@
 #include "common/base/digest.hpp"
 #include "common/base/files.hpp"
 #include "common/base/log.hpp"
-#include "common/http/accept_encoding.hpp"
-#include "common/http/problem.hpp"
+#include "libs/http/accept_encoding.hpp"
+#include "libs/http/problem.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {

@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "common/http/message.hpp"
+#include "libs/http/message.hpp"
 
 namespace pipeline::safe_inputs {
 

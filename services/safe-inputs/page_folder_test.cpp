@@ -4,7 +4,7 @@
 
 #include <fstream>
 
-#include "common/testing/temp_dir.hpp"
+#include "tests/support/temp_dir.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {

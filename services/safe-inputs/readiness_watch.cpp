@@ -4,7 +4,7 @@
 #include <string>
 
 #include "common/base/backoff.hpp"
-#include "common/index/stream_follower.hpp"
+#include "common/nats/stream_follower.hpp"
 #include "common/nats/topology.hpp"
 
 namespace pipeline::safe_inputs {
@@ -17,7 +17,7 @@ constexpr const char* kStreamWait = "raw stream";
 constexpr milliseconds kPause{50};
 constexpr milliseconds kStreamPause{2000};
 
-void LookAtIndex(const index::UploadIndex& index, delivery::Readiness& readiness) {
+void LookAtIndex(const uploads::UploadIndex& index, service::Readiness& readiness) {
   const std::string reason = index.NotReady();
   if (reason.empty()) {
     readiness.Resume(kIndexWait);
@@ -26,8 +26,8 @@ void LookAtIndex(const index::UploadIndex& index, delivery::Readiness& readiness
   }
 }
 
-void LookAtStream(delivery::Runtime& runtime) {
-  const auto answer = index::ReadStreamSummary(runtime.jetstream(), nats::kRawStream);
+void LookAtStream(service::Runtime& runtime) {
+  const auto answer = nats::ReadStreamSummary(runtime.jetstream(), nats::kRawStream);
   if (answer) {
     runtime.readiness().Resume(kStreamWait);
   } else if (runtime.connection().IsConnected()) {
@@ -38,7 +38,7 @@ void LookAtStream(delivery::Runtime& runtime) {
 
 }  // namespace
 
-void WatchReadiness(const index::UploadIndex& index, delivery::Runtime& runtime) {
+void WatchReadiness(const uploads::UploadIndex& index, service::Runtime& runtime) {
   auto next_look = steady_clock::now();
   while (!runtime.stop_token().stop_requested()) {
     LookAtIndex(index, runtime.readiness());

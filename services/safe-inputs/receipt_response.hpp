@@ -1,7 +1,7 @@
 #pragma once
 
-#include "common/http/message.hpp"
-#include "common/uploads/receipt.hpp"
+#include "libs/http/message.hpp"
+#include "libs/uploads/receipt.hpp"
 
 namespace pipeline::safe_inputs {
 

@@ -4,9 +4,10 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "common/sheets/limits.hpp"
-#include "common/uploads/refusals.hpp"
-#include "common/uploads/upload_id.hpp"
+#include "common/contract/limits.hpp"
+#include "libs/http/health_routes.hpp"
+#include "libs/uploads/refusals.hpp"
+#include "libs/uploads/upload_id.hpp"
 #include "services/safe-inputs/json_response.hpp"
 #include "services/safe-inputs/stored_files.hpp"
 
@@ -22,8 +23,8 @@ constexpr const char* kEventsPath = "/uploads/events";
 http::Response Limits(std::size_t max_upload_bytes) {
   return JsonResponse(200,
                       {{"maxBytes", max_upload_bytes},
-                       {"maxFilenameBytes", sheets::kMaxFilenameBytes},
-                       {"maxDepth", sheets::kMaxDepth},
+                       {"maxFilenameBytes", contract::kMaxFilenameBytes},
+                       {"maxDepth", contract::kMaxDepth},
                        {"contentType", kJson}});
 }
 
@@ -151,8 +152,9 @@ http::Router MakeWaitingRouter(const Site& site) {
                                  return RefuseUpload(request, NotReached);
                                }}));
   router.Add(ForReaders(
-      site, LookUpRoute([](const std::string&) -> tl::expected<index::UploadState, index::Missing> {
-        return tl::make_unexpected(index::Missing::kBuilding);
+      site,
+      LookUpRoute([](const std::string&) -> tl::expected<uploads::UploadState, uploads::Missing> {
+        return tl::make_unexpected(uploads::Missing::kBuilding);
       })));
   AddFileRoutes(router, site, BucketNotReached, BucketNotReached);
   AddCommonRoutes(

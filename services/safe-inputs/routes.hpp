@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
-#include "common/http/health_server.hpp"
-#include "common/http/router.hpp"
+#include "common/service/health_server.hpp"
+#include "libs/http/router.hpp"
 #include "services/safe-inputs/entrance.hpp"
 #include "services/safe-inputs/page_folder.hpp"
 #include "services/safe-inputs/upload_handler.hpp"
@@ -25,7 +25,7 @@ inline constexpr std::size_t kThreads = kUploadsAtOnce + kLookUpsAtOnce + kFiles
 struct Site {
   Entrance& entrance;
   const PageFolder& page;
-  http::NotReady not_ready;
+  service::NotReady not_ready;
 };
 
 /// What answers behind the routes. `uploads` outlives the router.

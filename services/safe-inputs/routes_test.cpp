@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/uploads/fake_raw_stream.hpp"
+#include "tests/support/fake_raw_stream.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -36,9 +36,9 @@ class RoutesTest : public ::testing::Test {
       site_,
       {.uploads = uploads_,
        .find_upload =
-           [this](const std::string& id) -> tl::expected<index::UploadState, index::Missing> {
+           [this](const std::string& id) -> tl::expected<uploads::UploadState, uploads::Missing> {
          asked_ = id;
-         return tl::make_unexpected(index::Missing::kUnknown);
+         return tl::make_unexpected(uploads::Missing::kUnknown);
        },
        .upload_events =
            [](const http::Request&) {

@@ -5,12 +5,12 @@
 
 namespace pipeline::safe_inputs {
 
-StoredFile::StoredFile(bucket::Entry entry) : entry_(std::move(entry)) {
-  if (!bucket::HasItsHash(entry_)) {
+StoredFile::StoredFile(files::Entry entry) : entry_(std::move(entry)) {
+  if (!files::HasItsHash(entry_)) {
     problem_ = "the value does not have the SHA-256 of its header";
     return;
   }
-  auto tables = sheets::ReadSheetTables(entry_.value);
+  auto tables = contract::ReadSheetTables(entry_.value);
   if (tables) {
     tables_ = *std::move(tables);
   } else {
@@ -20,8 +20,8 @@ StoredFile::StoredFile(bucket::Entry entry) : entry_(std::move(entry)) {
 
 std::size_t StoredFile::bytes() const {
   std::size_t bytes = sizeof(*this) + entry_.value.capacity();
-  for (const sheets::SheetTable& table : tables_) {
-    bytes += sizeof(sheets::SheetTable) + table.rows.capacity() * sizeof(std::string_view);
+  for (const contract::SheetTable& table : tables_) {
+    bytes += sizeof(contract::SheetTable) + table.rows.capacity() * sizeof(std::string_view);
     for (const std::string& column : table.columns)
       bytes += sizeof(std::string) + column.capacity();
   }

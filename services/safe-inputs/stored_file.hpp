@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "common/bucket/revision.hpp"
-#include "common/sheets/sheet_tables.hpp"
+#include "common/contract/sheet_tables.hpp"
+#include "libs/files/revision.hpp"
 
 namespace pipeline::safe_inputs {
 
@@ -18,21 +18,21 @@ class StoredFile {
  public:
   /// What the value is not told as sheets for is in `problem()`: anybody who may write to the
   /// bucket may have written something else.
-  explicit StoredFile(bucket::Entry entry);
+  explicit StoredFile(files::Entry entry);
   StoredFile(const StoredFile&) = delete;
   StoredFile& operator=(const StoredFile&) = delete;
 
-  const bucket::Revision& revision() const { return entry_.revision; }
+  const files::Revision& revision() const { return entry_.revision; }
   /// They point into the value.
-  const std::vector<sheets::SheetTable>& tables() const { return tables_; }
+  const std::vector<contract::SheetTable>& tables() const { return tables_; }
   /// Empty where the value is whole and has sheets.
   const std::string& problem() const { return problem_; }
   /// What it takes of memory, about.
   std::size_t bytes() const;
 
  private:
-  const bucket::Entry entry_;
-  std::vector<sheets::SheetTable> tables_;
+  const files::Entry entry_;
+  std::vector<contract::SheetTable> tables_;
   std::string problem_;
 };
 

@@ -10,7 +10,7 @@ namespace {
 StoredFileCache::File FileOf(const std::string& key,
                              std::uint64_t revision,
                              std::size_t padding = 0) {
-  bucket::Entry entry;
+  files::Entry entry;
   entry.revision.key = key;
   entry.revision.number = revision;
   entry.value = R"({"content":[{"sheetName":"A","data":[{"a":1}]}]})" + std::string(padding, ' ');
@@ -25,10 +25,10 @@ TEST(StoredFileTest, IsReadAsSheets) {
 }
 
 TEST(StoredFileTest, SaysWhatIsNotAsThePipelineWritesIt) {
-  bucket::Entry other;
+  files::Entry other;
   other.value = "hello";
   EXPECT_NE(StoredFile(other).problem(), "");
-  bucket::Entry changed;
+  files::Entry changed;
   changed.value = R"({"content":[]})";
   changed.revision.sha256 = base::Sha256Hex("something else");
   EXPECT_NE(StoredFile(changed).problem().find("SHA-256"), std::string::npos);

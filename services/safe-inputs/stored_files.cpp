@@ -9,9 +9,9 @@
 
 #include "common/base/log.hpp"
 #include "common/base/time.hpp"
-#include "common/bucket/file_place.hpp"
-#include "common/sheets/limits.hpp"
-#include "common/sheets/utf8_check.hpp"
+#include "common/contract/limits.hpp"
+#include "common/json/utf8_check.hpp"
+#include "libs/files/file_place.hpp"
 #include "services/safe-inputs/json_response.hpp"
 
 namespace pipeline::safe_inputs {
@@ -63,7 +63,7 @@ http::Response InvalidName() {
                            "invalid-name",
                            "Not a file name",
                            "expected one parameter name, 1 to " +
-                               std::to_string(sheets::kMaxFilenameBytes) + " bytes of UTF-8"});
+                               std::to_string(contract::kMaxFilenameBytes) + " bytes of UTF-8"});
 }
 
 http::Response UnknownFile() {
@@ -97,7 +97,7 @@ http::Response NotRead(const base::Error& error) {
   return http::ToResponse(BucketUnavailable());
 }
 
-ordered_json Described(const bucket::Revision& revision) {
+ordered_json Described(const files::Revision& revision) {
   return {{"revision", revision.number},
           {"filename", revision.filename},
           {"created", base::FormatTime(revision.created_ns)},
@@ -113,7 +113,7 @@ ordered_json Stored(const StoredFile& file) {
     return stored;
   }
   stored["sheets"] = ordered_json::array();
-  for (const sheets::SheetTable& table : file.tables()) {
+  for (const contract::SheetTable& table : file.tables()) {
     stored["sheets"].push_back({{"name", table.name}, {"rows", table.rows.size()}});
   }
   return stored;
@@ -123,14 +123,14 @@ ordered_json Stored(const StoredFile& file) {
 std::string RowText(std::string_view row, const std::vector<std::string>& columns) {
   if (!row.starts_with('{')) return R"({"value":)" + std::string(row) + "}";
   std::string text = "[";
-  for (const std::string_view cell : sheets::CellsOf(row, columns)) {
+  for (const std::string_view cell : contract::CellsOf(row, columns)) {
     if (text.size() > 1) text += ',';
     text += cell;
   }
   return text + "]";
 }
 
-std::string RowsText(const sheets::SheetTable& table, const PageQuery& query) {
+std::string RowsText(const contract::SheetTable& table, const PageQuery& query) {
   const std::size_t columns = std::max<std::size_t>(1, table.columns.size());
   const std::size_t most = std::max<std::size_t>(1, kMostCellsAPage / columns);
   const std::size_t first = std::min<std::size_t>(query.first, table.rows.size());
@@ -149,7 +149,7 @@ http::Response Page(const StoredFile& file, const PageQuery& query) {
   ordered_json head{{"key", file.revision().key}};
   head.update(Described(file.revision()));
   head["sheets"] = ordered_json::array();
-  for (const sheets::SheetTable& table : file.tables()) {
+  for (const contract::SheetTable& table : file.tables()) {
     head["sheets"].push_back(
         {{"name", table.name}, {"rows", table.rows.size()}, {"columns", table.columns}});
   }
@@ -181,16 +181,16 @@ StoredFiles::StoredFiles(nats::JetStream& jetstream, std::string bucket, std::st
 
 http::Response StoredFiles::FindByName(const http::Request& request) {
   const std::string name(request.Parameter("name").value_or(""));
-  if (name.empty() || name.size() > sheets::kMaxFilenameBytes ||
-      sheets::ValidUtf8Prefix(name) != name.size()) {
+  if (name.empty() || name.size() > contract::kMaxFilenameBytes ||
+      json::ValidUtf8Prefix(name) != name.size()) {
     return InvalidName();
   }
-  bucket::BucketReader reader = Reader();
-  auto place = bucket::PlaceOf(
-      name, sender_, [&reader](const std::string& key) { return reader.Last(key); });
+  files::BucketReader reader = Reader();
+  auto place =
+      files::PlaceOf(name, sender_, [&reader](const std::string& key) { return reader.Last(key); });
   if (!place) return NotRead(place.error());
   ordered_json told{{"filename", name}, {"key", place->key}, {"stored", nullptr}};
-  if (place->last && place->last->revision.operation == bucket::Operation::kPut) {
+  if (place->last && place->last->revision.operation == files::Operation::kPut) {
     told["stored"] = Stored(*Keep(*std::move(place->last)));
   }
   return JsonResponse(200, told);
@@ -202,7 +202,7 @@ http::Response StoredFiles::ReadPage(const http::Request& request) {
   if (!MayRead(request.argument)) return UnknownFile();
   const auto file = Read(request.argument, query->revision);
   if (!file) return NotRead(file.error());
-  if ((*file)->revision().operation != bucket::Operation::kPut) return UnknownFile();
+  if ((*file)->revision().operation != files::Operation::kPut) return UnknownFile();
   if (!(*file)->problem().empty()) return Unreadable(**file);
   const std::size_t sheets = (*file)->tables().size();
   if (query->sheet >= std::max<std::size_t>(1, sheets)) return UnknownSheet(sheets);
@@ -212,13 +212,13 @@ http::Response StoredFiles::ReadPage(const http::Request& request) {
 base::Result<StoredFileCache::File> StoredFiles::Read(const std::string& key,
                                                       std::uint64_t revision) {
   if (auto known = cache_.Get(key, revision)) return known;
-  bucket::BucketReader reader = Reader();
+  files::BucketReader reader = Reader();
   auto entry = revision > 0 ? reader.At(key, revision) : reader.Last(key);
   if (!entry) return tl::make_unexpected(std::move(entry).error());
   return Keep(*std::move(entry));
 }
 
-StoredFileCache::File StoredFiles::Keep(bucket::Entry entry) {
+StoredFileCache::File StoredFiles::Keep(files::Entry entry) {
   if (auto known = cache_.Get(entry.revision.key, entry.revision.number)) return known;
   auto file = std::make_shared<const StoredFile>(std::move(entry));
   cache_.Put(file);
@@ -230,6 +230,6 @@ bool StoredFiles::MayRead(const std::string& key) const {
   return nats::IsPublishSubject(key) && (sender_.empty() || key.starts_with(sender_ + "/"));
 }
 
-bucket::BucketReader StoredFiles::Reader() const { return {jetstream_, bucket_, kPatience}; }
+files::BucketReader StoredFiles::Reader() const { return {jetstream_, bucket_, kPatience}; }
 
 }  // namespace pipeline::safe_inputs

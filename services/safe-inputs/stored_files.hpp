@@ -4,9 +4,9 @@
 #include <string>
 
 #include "common/base/error.hpp"
-#include "common/bucket/bucket_reader.hpp"
-#include "common/http/message.hpp"
-#include "common/http/problem.hpp"
+#include "libs/files/bucket_reader.hpp"
+#include "libs/http/message.hpp"
+#include "libs/http/problem.hpp"
 #include "services/safe-inputs/stored_file.hpp"
 
 namespace pipeline::safe_inputs {
@@ -31,9 +31,9 @@ class StoredFiles {
 
  private:
   base::Result<StoredFileCache::File> Read(const std::string& key, std::uint64_t revision);
-  StoredFileCache::File Keep(bucket::Entry entry);
+  StoredFileCache::File Keep(files::Entry entry);
   bool MayRead(const std::string& key) const;
-  bucket::BucketReader Reader() const;
+  files::BucketReader Reader() const;
 
   nats::JetStream& jetstream_;
   const std::string bucket_;

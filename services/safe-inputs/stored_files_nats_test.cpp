@@ -2,10 +2,10 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/percent_encoding.hpp"
+#include "common/contract/header_names.hpp"
+#include "common/contract/sheet_key.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/header_names.hpp"
-#include "common/sheets/sheet_key.hpp"
 #include "services/safe-inputs/door.hpp"
 #include "services/safe-inputs/stored_files.hpp"
 
@@ -32,9 +32,9 @@ class StoredFilesTest : public ::testing::Test {
   std::uint64_t Put(const std::string& key, const std::string& filename, const std::string& value) {
     return client_.Publish("$KV.safeInputsFiles." + key,
                            value,
-                           {{sheets::kUploadIdHeader, "u1"},
-                            {sheets::kFileNameHeader, base::PercentEncode(filename)},
-                            {sheets::kContentSha256Header, base::Sha256Hex(value)}});
+                           {{contract::kUploadIdHeader, "u1"},
+                            {contract::kFileNameHeader, base::PercentEncode(filename)},
+                            {contract::kContentSha256Header, base::Sha256Hex(value)}});
   }
 
   /// Nothing can be read from the bucket any more.
@@ -75,7 +75,7 @@ TEST_F(StoredFilesTest, TellsTheKeyOfANameAndWhatIsStoredThere) {
                                 json{{"name", "TWO"}, {"rows", 0}}})}}));
   EXPECT_EQ(Ask("/files?name=a_b.csv"),
             (json{{"filename", "a_b.csv"},
-                  {"key", sheets::AlternativeKeyOf("", "a_b.csv")},
+                  {"key", contract::AlternativeKeyOf("", "a_b.csv")},
                   {"stored", nullptr}}));
 }
 

@@ -9,17 +9,17 @@
 #include <vector>
 
 #include "common/base/json.hpp"
-#include "common/http/event_stream.hpp"
-#include "common/http/problem.hpp"
-#include "common/index/uploads_watch.hpp"
-#include "common/uploads/refusals.hpp"
+#include "libs/http/event_stream.hpp"
+#include "libs/http/problem.hpp"
+#include "libs/uploads/refusals.hpp"
+#include "libs/uploads/uploads_watch.hpp"
 #include "services/safe-inputs/upload_status.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
 
-using index::Missing;
-using index::UploadNews;
+using uploads::Missing;
+using uploads::UploadNews;
 
 std::string Event(std::string_view name, const nlohmann::ordered_json& data) {
   return "event: " + std::string(name) + "\ndata: " + base::JsonText(data) + "\n\n";
@@ -34,7 +34,7 @@ std::string Told(const UploadNews& news) {
 
 class Events final : public http::EventStream {
  public:
-  Events(index::UploadIndex& index,
+  Events(uploads::UploadIndex& index,
          const std::vector<std::string>& ids,
          std::shared_ptr<http::Gate> gate,
          http::Gate::Pass pass)
@@ -58,7 +58,7 @@ class Events final : public http::EventStream {
  private:
   const std::shared_ptr<http::Gate> gate_;  ///< Outlives its pass.
   const http::Gate::Pass pass_;
-  index::UploadsWatch watch_;
+  uploads::UploadsWatch watch_;
   bool ended_ = false;
   std::atomic<bool> stopped_{false};
 };

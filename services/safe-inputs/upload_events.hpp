@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <memory>
 
-#include "common/http/gate.hpp"
-#include "common/http/message.hpp"
-#include "common/index/upload_index.hpp"
+#include "libs/http/gate.hpp"
+#include "libs/http/message.hpp"
+#include "libs/uploads/upload_index.hpp"
 
 namespace pipeline::safe_inputs {
 
@@ -18,13 +18,13 @@ inline constexpr std::size_t kMostIdsAStream = 50;
 /// the next one is answered 503 at once. Thread-safe; the index outlives it and its streams.
 class UploadEvents {
  public:
-  UploadEvents(index::UploadIndex& index, std::size_t streams)
+  UploadEvents(uploads::UploadIndex& index, std::size_t streams)
       : index_(index), gate_(std::make_shared<http::Gate>(streams)) {}
 
   http::Response Handle(const http::Request& request) const;
 
  private:
-  index::UploadIndex& index_;
+  uploads::UploadIndex& index_;
   const std::shared_ptr<http::Gate> gate_;
 };
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "common/contract/header_names.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/header_names.hpp"
 #include "services/safe-inputs/door.hpp"
 #include "services/safe-inputs/events_client.hpp"
 #include "services/safe-inputs/upload_events.hpp"
@@ -46,9 +46,9 @@ class UploadEventsTest : public ::testing::Test {
   void Publish(const std::string& subject, const std::string& id) {
     client_.Publish(subject,
                     "{}",
-                    {{sheets::kUploadIdHeader, id},
-                     {sheets::kOriginHeader, origins_.at(id)},
-                     {sheets::kFileNameHeader, "a.xlsx"}});
+                    {{contract::kUploadIdHeader, id},
+                     {contract::kOriginHeader, origins_.at(id)},
+                     {contract::kFileNameHeader, "a.xlsx"}});
   }
 
   void StoreInBoth(const std::string& id) {

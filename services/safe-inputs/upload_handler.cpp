@@ -1,8 +1,8 @@
 #include "services/safe-inputs/upload_handler.hpp"
 
-#include "common/http/problem.hpp"
-#include "common/sheets/header_names.hpp"
-#include "common/uploads/upload_id.hpp"
+#include "common/contract/header_names.hpp"
+#include "libs/http/problem.hpp"
+#include "libs/uploads/upload_id.hpp"
 #include "services/safe-inputs/receipt_response.hpp"
 
 namespace pipeline::safe_inputs {
@@ -13,7 +13,7 @@ http::Response UploadHandler::Handle(const http::Request& request) const {
   const auto outcome =
       acceptor_.Accept({.body = request.body,
                         .idempotency_key = *key,
-                        .traceparent = request.Header(sheets::kTraceparentHeader)});
+                        .traceparent = request.Header(contract::kTraceparentHeader)});
   return outcome ? ToResponse(*outcome) : http::ToResponse(outcome.error());
 }
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "common/http/message.hpp"
-#include "common/uploads/upload_acceptor.hpp"
+#include "libs/http/message.hpp"
+#include "libs/uploads/upload_acceptor.hpp"
 
 namespace pipeline::safe_inputs {
 

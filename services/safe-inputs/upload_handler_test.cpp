@@ -6,7 +6,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/time.hpp"
-#include "common/uploads/fake_raw_stream.hpp"
+#include "tests/support/fake_raw_stream.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {

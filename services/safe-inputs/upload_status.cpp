@@ -3,16 +3,16 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/time.hpp"
-#include "common/delivery/provenance.hpp"
+#include "common/pipeline/provenance.hpp"
 #include "services/safe-inputs/json_response.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
 
-using index::Missing;
-using index::StoreState;
 using nlohmann::ordered_json;
 using std::chrono::seconds;
+using uploads::Missing;
+using uploads::StoreState;
 
 void SetIfAny(ordered_json& target, const char* name, const std::string& value) {
   if (!value.empty()) target[name] = value;
@@ -27,7 +27,7 @@ ordered_json Stage(const char* name, std::int64_t time_ns) {
   return {{"stage", name}, {"at", base::FormatTime(time_ns)}};
 }
 
-ordered_json Stages(const index::UploadRecord& record) {
+ordered_json Stages(const uploads::UploadRecord& record) {
   ordered_json stages = ordered_json::array();
   stages.push_back(Stage("accepted", record.origin.time_ns));
   if (record.extracted) stages.push_back(Stage("extracted", record.extracted->time_ns));
@@ -52,8 +52,8 @@ ordered_json Store(const StoreState& store) {
 
 }  // namespace
 
-ordered_json ToJson(const index::UploadState& state) {
-  const index::UploadRecord& record = state.record;
+ordered_json ToJson(const uploads::UploadState& state) {
+  const uploads::UploadRecord& record = state.record;
   ordered_json told{{"uploadId", record.upload_id}};
   SetIfAny(told, "filename", record.filename);
   SetIfAny(told, "key", record.key);
@@ -89,7 +89,7 @@ http::Problem NotTold(Missing missing) {
 }
 
 http::Response TellUpload(const FindUpload& find, const std::string& upload_id) {
-  if (!delivery::IsUploadId(upload_id)) return http::ToResponse(NotTold(Missing::kUnknown));
+  if (!pipeline::IsUploadId(upload_id)) return http::ToResponse(NotTold(Missing::kUnknown));
   const auto state = find(upload_id);
   if (!state) return http::ToResponse(NotTold(state.error()));
   return JsonResponse(200, ToJson(*state));

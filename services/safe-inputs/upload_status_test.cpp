@@ -7,14 +7,14 @@
 namespace pipeline::safe_inputs {
 namespace {
 
-using index::Missing;
 using nlohmann::json;
-using Kind = index::StoreState::Kind;
+using uploads::Missing;
+using Kind = uploads::StoreState::Kind;
 
 constexpr std::int64_t kSecond = 1'000'000'000;
 
-index::UploadState Accepted() {
-  index::UploadState state;
+uploads::UploadState Accepted() {
+  uploads::UploadState state;
   state.record.origin = {1 * kSecond, 7};
   state.record.upload_id = "u1";
   state.record.filename = "a b.xlsx";
@@ -26,11 +26,11 @@ index::UploadState Accepted() {
   return state;
 }
 
-FindUpload Finds(const index::UploadState& state) {
+FindUpload Finds(const uploads::UploadState& state) {
   return [state](const std::string&) { return state; };
 }
 
-json Told(const index::UploadState& state) {
+json Told(const uploads::UploadState& state) {
   const auto response = TellUpload(Finds(state), "u1");
   EXPECT_EQ(response.status, 200);
   return json::parse(response.body);
@@ -61,12 +61,12 @@ TEST(UploadStatusTest, TellsOfAnUploadThatWasOnlyAccepted) {
 }
 
 TEST(UploadStatusTest, TellsOfAnUploadThatIsInBothStores) {
-  index::UploadState state = Accepted();
+  uploads::UploadState state = Accepted();
   state.record.sender = "quebec";
-  state.record.extracted = index::Mark{2 * kSecond, 1};
-  state.record.uppercased = index::Mark{3 * kSecond, 1};
-  state.record.revision = index::Revision{"quebec/a_b.xlsx", 5, 4 * kSecond};
-  state.record.receipt = index::LedgerReceipt{"12", "ff", 5 * kSecond};
+  state.record.extracted = uploads::Mark{2 * kSecond, 1};
+  state.record.uppercased = uploads::Mark{3 * kSecond, 1};
+  state.record.revision = uploads::Revision{"quebec/a_b.xlsx", 5, 4 * kSecond};
+  state.record.receipt = uploads::LedgerReceipt{"12", "ff", 5 * kSecond};
   state.bucket = {
       .kind = Kind::kStored, .time_ns = 4 * kSecond, .key = "quebec/a_b.xlsx", .revision = 5};
   state.ledger = {.kind = Kind::kStored, .time_ns = 5 * kSecond};
@@ -93,7 +93,7 @@ TEST(UploadStatusTest, TellsOfAnUploadThatIsInBothStores) {
 }
 
 TEST(UploadStatusTest, TellsWhyAnUploadWillNotArrive) {
-  index::UploadState state = Accepted();
+  uploads::UploadState state = Accepted();
   state.bucket = {.kind = Kind::kDeadLettered, .time_ns = 2 * kSecond};
   state.bucket.code = "not-json";
   state.bucket.reason = "at byte 1";
@@ -110,7 +110,7 @@ TEST(UploadStatusTest, TellsWhyAnUploadWillNotArrive) {
 }
 
 TEST(UploadStatusTest, TakesAReasonThatIsNotUtf8) {
-  index::UploadState state = Accepted();
+  uploads::UploadState state = Accepted();
   state.bucket = {.kind = Kind::kDeadLettered};
   state.bucket.reason = "\xFF";
   EXPECT_EQ(Told(state)["stores"]["kv"]["reason"], "\xEF\xBF\xBD");

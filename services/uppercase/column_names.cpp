@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "common/sheets/json_string.hpp"
+#include "common/json/json_string.hpp"
 #include "services/uppercase/upper_text.hpp"
 
 namespace pipeline::uppercase {
@@ -23,8 +23,8 @@ ColumnNames::ColumnNames() : columns_(kUsualKeys), known_(kUsualKeys) {
 }
 
 void ColumnNames::Name(std::size_t depth,
-                       sheets::KeyId key,
-                       sheets::KeyId canonical,
+                       json::KeyId key,
+                       json::KeyId canonical,
                        std::string_view content,
                        const char* readable_end) {
   if (std::max(key, canonical) >= known_) {
@@ -54,7 +54,7 @@ void ColumnNames::Learn(std::size_t depth,
   AppendUpper(content, readable_end, upper_);
   column.plain = texts_.Keep(upper_.Text());
   column.upper =
-      Insert(depth, escaped ? texts_.Keep(sheets::DecodeJsonString(column.plain)) : column.plain);
+      Insert(depth, escaped ? texts_.Keep(json::DecodeJsonString(column.plain)) : column.plain);
 }
 
 std::uint32_t ColumnNames::TakeSuffix(std::size_t depth, NameId upper) {

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "common/sheets/key_table.hpp"
-#include "common/sheets/limits.hpp"
-#include "common/sheets/text_arena.hpp"
-#include "common/sheets/text_table.hpp"
+#include "common/contract/limits.hpp"
+#include "common/json/key_table.hpp"
+#include "common/json/text_arena.hpp"
 #include "services/uppercase/output_buffer.hpp"
+#include "services/uppercase/text_table.hpp"
 
 namespace pipeline::uppercase {
 
@@ -32,8 +32,8 @@ class ColumnNames {
   /// its spelling, and bytes up to `readable_end` can be read. Valid as long as this object; a
   /// block (kBlockBytes) can be read after it.
   std::string_view NameOf(std::size_t depth,
-                          sheets::KeyId key,
-                          const sheets::KeyTable& keys,
+                          json::KeyId key,
+                          const json::KeyTable& keys,
                           std::string_view content,
                           const char* readable_end) {
     if (key >= known_ || columns_[key].named_in != scopes_[depth]) [[unlikely]] {
@@ -43,7 +43,7 @@ class ColumnNames {
   }
 
  private:
-  using NameId = sheets::TextTable::Id;
+  using NameId = TextTable::Id;
 
   /// What is known of a key. Whether it has a suffix is kept with its canonical spelling alone.
   struct Column {
@@ -63,8 +63,8 @@ class ColumnNames {
   };
 
   void Name(std::size_t depth,
-            sheets::KeyId key,
-            sheets::KeyId canonical,
+            json::KeyId key,
+            json::KeyId canonical,
             std::string_view content,
             const char* readable_end);
   void Learn(std::size_t depth,
@@ -75,13 +75,13 @@ class ColumnNames {
   std::uint32_t TakeSuffix(std::size_t depth, NameId upper);
   NameId Insert(std::size_t depth, std::string_view text);
 
-  std::array<std::uint32_t, sheets::kMaxDepth + 1> scopes_{};
+  std::array<std::uint32_t, contract::kMaxDepth + 1> scopes_{};
   std::uint32_t last_scope_ = 0;
   std::vector<Column> columns_;  ///< By key.
   std::size_t known_;            ///< How many there are, which is asked for every value.
-  sheets::TextTable names_;
+  TextTable names_;
   std::vector<Taken> taken_;  ///< By the numbers of names_.
-  sheets::TextArena texts_;
+  json::TextArena texts_;
   OutputBuffer upper_{64};  ///< For one upper case at a time.
 };
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "common/sheets/json_string.hpp"
+#include "common/json/json_string.hpp"
 
 namespace pipeline::uppercase {
 namespace {
@@ -20,12 +20,12 @@ class ColumnNamesTest : public ::testing::Test {
 
   std::string NameOf(const std::string& content, std::size_t depth = kDepth) {
     const std::string& quoted = texts_.emplace_front('"' + content + '"');
-    const sheets::KeyId key = keys_.Intern(depth, sheets::kNoKey, SpellingOf(quoted));
+    const json::KeyId key = keys_.Intern(depth, json::kNoKey, SpellingOf(quoted));
     const char* end = content.data() + content.size();
     return std::string(names_.NameOf(depth, key, keys_, content, end));
   }
 
-  static sheets::KeySpelling SpellingOf(std::string_view quoted) {
+  static json::KeySpelling SpellingOf(std::string_view quoted) {
     const bool escaped = quoted.find('\\') != std::string_view::npos;
     return {quoted.data(), static_cast<std::uint32_t>(quoted.size()), escaped};
   }
@@ -40,7 +40,7 @@ class ColumnNamesTest : public ::testing::Test {
   }
 
   std::forward_list<std::string> texts_;
-  sheets::KeyTable keys_;
+  json::KeyTable keys_;
   ColumnNames names_;
 };
 

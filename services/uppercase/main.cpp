@@ -1,10 +1,10 @@
-#include "common/delivery/service.hpp"
 #include "common/nats/topology.hpp"
+#include "common/pipeline/service.hpp"
 #include "services/uppercase/uppercase_step.hpp"
 
 int main(int argc, char** argv) {
   using namespace pipeline;
-  return delivery::RunStepService(
+  return pipeline::RunStepService(
       {.name = "uppercase",
        .purpose = "Upper-cases the columns and texts of extracted sheets.",
        .input_stream = nats::kExtractedStream,

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <utility>
 
-#include "common/sheets/byte_block.hpp"
+#include "common/json/byte_block.hpp"
 
 namespace pipeline::uppercase {
 
@@ -37,14 +37,14 @@ class OutputBuffer {
     char* to = Reserve(bytes.size());
     end_ = to + bytes.size();
 #if defined(__SSE2__)
-    if (bytes.size() <= kBlock && readable_end - bytes.data() >= sheets::kBlockBytes) [[likely]] {
-      sheets::StoreBlock(to, sheets::LoadBlock(bytes.data()));
+    if (bytes.size() <= kBlock && readable_end - bytes.data() >= json::kBlockBytes) [[likely]] {
+      json::StoreBlock(to, json::LoadBlock(bytes.data()));
       return;
     }
     if (bytes.size() > kBlock && bytes.size() <= 2 * kBlock) {
       const std::size_t second = bytes.size() - kBlock;
-      sheets::StoreBlock(to, sheets::LoadBlock(bytes.data()));
-      sheets::StoreBlock(to + second, sheets::LoadBlock(bytes.data() + second));
+      json::StoreBlock(to, json::LoadBlock(bytes.data()));
+      json::StoreBlock(to + second, json::LoadBlock(bytes.data() + second));
       return;
     }
 #endif
@@ -62,7 +62,7 @@ class OutputBuffer {
   }
 
  private:
-  static constexpr auto kBlock = static_cast<std::size_t>(sheets::kBlockBytes);
+  static constexpr auto kBlock = static_cast<std::size_t>(json::kBlockBytes);
 
   std::size_t Size() const { return static_cast<std::size_t>(end_ - text_.data()); }
 

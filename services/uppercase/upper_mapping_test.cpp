@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/sheets/json_string.hpp"
+#include "common/json/json_string.hpp"
 
 namespace pipeline::uppercase {
 namespace {
@@ -29,7 +29,7 @@ Table ReadTable() {
     std::string& upper = table[code_point];
     for (std::uint32_t one = 0; numbers >> one;) {
       char utf8[4];
-      upper.append(utf8, sheets::WriteUtf8(utf8, one));
+      upper.append(utf8, json::WriteUtf8(utf8, one));
     }
   }
   return table;

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "common/sheets/byte_block.hpp"
-#include "common/sheets/json_string.hpp"
+#include "common/json/byte_block.hpp"
+#include "common/json/json_string.hpp"
 #include "services/uppercase/upper_mapping.hpp"
 
 namespace pipeline::uppercase {
@@ -33,14 +33,14 @@ struct Place {
 
 // Whole blocks are written, also beyond `end`: what is too much is written over later.
 Place UpperAsciiRun(Place place, const char* end, const char* readable_end) {
-  while (place.from < end && readable_end - place.from >= sheets::kBlockBytes) {
-    const __m128i block = sheets::LoadBlock(place.from);
-    sheets::StoreBlock(place.to, UpperAsciiBlock(block));
+  while (place.from < end && readable_end - place.from >= json::kBlockBytes) {
+    const __m128i block = json::LoadBlock(place.from);
+    json::StoreBlock(place.to, UpperAsciiBlock(block));
     const unsigned stops = NotPlainAscii(block);
-    const std::ptrdiff_t plain = stops == 0 ? sheets::kBlockBytes : __builtin_ctz(stops);
+    const std::ptrdiff_t plain = stops == 0 ? json::kBlockBytes : __builtin_ctz(stops);
     const std::ptrdiff_t taken = std::min(plain, end - place.from);
     place = {place.from + taken, place.to + taken};
-    if (taken < sheets::kBlockBytes) {
+    if (taken < json::kBlockBytes) {
       return place;
     }
   }
@@ -84,10 +84,10 @@ Place UpperPiece(Place place, const char* end, std::string_view content, const c
        place = UpperAsciiRun(place, end, readable_end)) {
     if (*place.from == '\\') {
       const std::string_view rest(place.from, static_cast<std::size_t>(content_end - place.from));
-      const sheets::JsonEscape escape = sheets::ReadJsonEscape(rest);
+      const json::JsonEscape escape = json::ReadJsonEscape(rest);
       place = UpperUnit(place, escape.code_point, escape.size, mapping);
     } else {
-      const sheets::Utf8CodePoint next = sheets::ReadUtf8(place.from);
+      const json::Utf8CodePoint next = json::ReadUtf8(place.from);
       place = UpperUnit(place, next.code_point, next.size, mapping);
     }
   }

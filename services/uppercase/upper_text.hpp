@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "common/sheets/byte_block.hpp"
+#include "common/json/byte_block.hpp"
 #include "services/uppercase/output_buffer.hpp"
 
 namespace pipeline::uppercase {
@@ -36,19 +36,19 @@ inline void AppendUpper(std::string_view content, const char* readable_end, Outp
   const char* from = content.data();
   const char* end = from + content.size();
   char* to = out.Reserve(content.size());
-  for (; readable_end - from >= sheets::kBlockBytes; from += sheets::kBlockBytes) {
-    const __m128i block = sheets::LoadBlock(from);
-    sheets::StoreBlock(to, UpperAsciiBlock(block));
+  for (; readable_end - from >= json::kBlockBytes; from += json::kBlockBytes) {
+    const __m128i block = json::LoadBlock(from);
+    json::StoreBlock(to, UpperAsciiBlock(block));
     const unsigned stops = NotPlainAscii(block);
     const std::ptrdiff_t left = end - from;
-    if (left <= sheets::kBlockBytes && (stops & ((1U << left) - 1U)) == 0) [[likely]] {
+    if (left <= json::kBlockBytes && (stops & ((1U << left) - 1U)) == 0) [[likely]] {
       out.WrittenTo(to + left);
       return;
     }
     if (stops != 0) {
       break;
     }
-    to += sheets::kBlockBytes;
+    to += json::kBlockBytes;
   }
   out.WrittenTo(to);
   content.remove_prefix(static_cast<std::size_t>(from - content.data()));

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "common/sheets/json_string.hpp"
+#include "common/json/json_string.hpp"
 #include "services/uppercase/upper_mapping.hpp"
 
 namespace pipeline::uppercase {
@@ -65,7 +65,7 @@ TEST(UpperTextTest, MapsEveryCodePointInTextAndInEscapes) {
       continue;
     }
     char utf8[4];
-    const std::string text(utf8, sheets::WriteUtf8(utf8, code_point));
+    const std::string text(utf8, json::WriteUtf8(utf8, code_point));
     const std::string_view upper = mapping.Of(code_point);
     ASSERT_EQ(Upper(text), upper.empty() ? text : upper) << std::uint32_t{code_point};
   }

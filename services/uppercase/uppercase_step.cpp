@@ -2,9 +2,9 @@
 
 #include <utility>
 
-#include "common/sheets/json_scanner.hpp"
-#include "common/sheets/message_parts.hpp"
-#include "common/sheets/sheet_message.hpp"
+#include "common/contract/message_parts.hpp"
+#include "common/contract/sheet_message.hpp"
+#include "common/json/json_scanner.hpp"
 #include "services/uppercase/column_names.hpp"
 #include "services/uppercase/output_buffer.hpp"
 #include "services/uppercase/upper_text.hpp"
@@ -12,11 +12,11 @@
 namespace pipeline::uppercase {
 namespace {
 
-using sheets::JsonKey;
-using sheets::JsonKind;
-using sheets::JsonScanner;
+using json::JsonKey;
+using json::JsonKind;
+using json::JsonScanner;
 
-class RowUppercaser : public sheets::RowReader {
+class RowUppercaser : public contract::RowReader {
  public:
   explicit RowUppercaser(std::string_view body)
       : copied_(body.data()),
@@ -73,7 +73,7 @@ class RowUppercaser : public sheets::RowReader {
     while (scanner.NextMember(key)) {
       CopyUpTo(key.content.data());
       const std::string_view name = names_.NameOf(depth, key.id, scanner.Keys(), key.content, end_);
-      out_.Append(name, name.data() + name.size() + sheets::kBlockBytes);
+      out_.Append(name, name.data() + name.size() + json::kBlockBytes);
       copied_ = key.content.data() + key.content.size();
       if (scanner.Peek() == JsonKind::kString) {
         MemberString(scanner);
@@ -117,11 +117,11 @@ class RowUppercaser : public sheets::RowReader {
 
 }  // namespace
 
-sheets::Checked<sheets::StepOutput> Uppercase(std::string_view extracted) {
+contract::Checked<contract::StepOutput> Uppercase(std::string_view extracted) {
   JsonScanner scanner(extracted);
   RowUppercaser rows(extracted);
-  return sheets::ReadSheetMessage(scanner, rows).map([&rows](sheets::SheetMessage message) {
-    return sheets::StepOutput{
+  return contract::ReadSheetMessage(scanner, rows).map([&rows](contract::SheetMessage message) {
+    return contract::StepOutput{
         std::move(message.filename), message.sheets, message.rows, std::move(rows).TakeBody()};
   });
 }

@@ -2,8 +2,8 @@
 
 #include <string_view>
 
-#include "common/sheets/rejection.hpp"
-#include "common/sheets/step.hpp"
+#include "common/contract/rejection.hpp"
+#include "common/contract/step.hpp"
 
 namespace pipeline::uppercase {
 
@@ -16,6 +16,6 @@ namespace pipeline::uppercase {
 /// sheet has the upper-cased name, each later one the lowest free `_n` ("A", "A_1"), in every row.
 /// In objects nested within rows the same holds for each object by itself. Pure; safe from any
 /// thread; linear time.
-sheets::Checked<sheets::StepOutput> Uppercase(std::string_view extracted);
+contract::Checked<contract::StepOutput> Uppercase(std::string_view extracted);
 
 }  // namespace pipeline::uppercase

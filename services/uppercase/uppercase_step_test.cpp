@@ -10,7 +10,7 @@
 namespace pipeline::uppercase {
 namespace {
 
-using sheets::RejectionCode;
+using contract::RejectionCode;
 
 std::string Message(const std::string& content) {
   return R"({"filename":"f\u0061.csv","metadata":{"Worksheets":1,"SheetNames":["a"]},"content":)" +

@@ -15,15 +15,15 @@
 #include <vector>
 
 #include "common/base/digest.hpp"
-#include "common/testing/immudb_server.hpp"
 #include "services/immudb-writer/immudb_ledger.hpp"
+#include "tests/support/immudb_server.hpp"
 
 namespace pipeline::bench {
 namespace {
 
-using immudb::ImmudbOptions;
 using immudb_writer::ImmudbLedger;
 using immudb_writer::LedgerUpload;
+using ledger::ImmudbOptions;
 using nlohmann::ordered_json;
 
 constexpr std::size_t kBatch = 50;
@@ -120,7 +120,7 @@ void CreateDatabase(const testing::ImmudbServer& server,
 }
 
 ordered_json Measure(const testing::ImmudbServer& server, const std::string& database) {
-  immudb::ImmudbOptions options;
+  ledger::ImmudbOptions options;
   options.address = server.address();
   options.database = database;
   ImmudbLedger ledger(options);

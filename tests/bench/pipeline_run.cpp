@@ -9,10 +9,10 @@
 
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/process.hpp"
-#include "common/testing/service_process.hpp"
 #include "tests/bench/proc_usage.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/service_process.hpp"
 
 namespace pipeline::bench {
 namespace {

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "common/testing/immudb_server.hpp"
-#include "common/testing/nats_server.hpp"
 #include "tests/bench/load.hpp"
+#include "tests/support/immudb_server.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
 
 namespace pipeline::bench {

@@ -10,12 +10,12 @@
 #include <string_view>
 #include <utility>
 
-#include "common/delivery/delivery.hpp"
-#include "common/delivery/pull_loop.hpp"
-#include "common/delivery/readiness.hpp"
 #include "common/nats/connection.hpp"
 #include "common/nats/jetstream.hpp"
 #include "common/nats/requests.hpp"
+#include "common/pipeline/delivery.hpp"
+#include "common/pipeline/pull_loop.hpp"
+#include "common/service/readiness.hpp"
 
 namespace {
 
@@ -23,21 +23,21 @@ using namespace pipeline;
 
 constexpr std::uint64_t kKeys = 500;
 
-std::string KeyOf(const delivery::Delivery& delivery) {
+std::string KeyOf(const pipeline::Delivery& delivery) {
   const std::string_view subject = delivery.message().subject();
   const std::size_t dot = subject.find('.');
   return dot == std::string_view::npos ? std::to_string(delivery.position().sequence % kKeys)
                                        : std::string(subject.substr(dot + 1));
 }
 
-nats::Headers HeadersOf(const delivery::Delivery& delivery, std::string_view prefix) {
+contract::Headers HeadersOf(const pipeline::Delivery& delivery, std::string_view prefix) {
   if (prefix.starts_with("$KV.")) return {};
   const nats::Position& position = delivery.position();
   return {{"Nats-Msg-Id", position.stream + "-" + std::to_string(position.sequence)}};
 }
 
-void Relay(nats::JetStream& jetstream, const std::string& prefix, delivery::Delivery delivery) {
-  auto held = std::make_shared<delivery::Delivery>(std::move(delivery));
+void Relay(nats::JetStream& jetstream, const std::string& prefix, pipeline::Delivery delivery) {
+  auto held = std::make_shared<pipeline::Delivery>(std::move(delivery));
   const nats::Outgoing copy{prefix + "." + KeyOf(*held),
                             HeadersOf(*held, prefix),
                             nats::Body::Borrowed(held->message().body())};
@@ -59,10 +59,10 @@ int main(int argc, char** argv) {
   auto connection = nats::Connection::Connect(options, {});
   auto requests = nats::Requests::Create(**connection, {});
   nats::JetStream jetstream(**requests);
-  delivery::Readiness readiness;
-  delivery::InFlight in_flight(**connection, readiness);
-  delivery::PullLoop loop(
-      **connection, readiness, in_flight, argv[2], argv[3], {}, [&](delivery::Delivery delivery) {
+  service::Readiness readiness;
+  pipeline::InFlight in_flight(**connection, readiness);
+  pipeline::PullLoop loop(
+      **connection, readiness, in_flight, argv[2], argv[3], {}, [&](pipeline::Delivery delivery) {
         Relay(jetstream, argv[4], std::move(delivery));
       });
   const auto ran = loop.Run({});  // Until it is killed.

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "common/nats/topology.hpp"
-#include "common/testing/immudb_server.hpp"
-#include "common/testing/nats_server.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/service_process.hpp"
 #include "tests/bench/load.hpp"
 #include "tests/bench/proc_usage.hpp"
+#include "tests/support/immudb_server.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/service_process.hpp"
 
 namespace pipeline::bench {
 namespace {

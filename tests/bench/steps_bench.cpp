@@ -10,7 +10,7 @@
 namespace pipeline::bench {
 namespace {
 
-using sheets::Step;
+using contract::Step;
 
 void CountBytes(benchmark::State& state, const std::string& body) {
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations()) *

@@ -9,12 +9,12 @@
 #include <vector>
 
 #include "common/base/digest.hpp"
+#include "common/contract/sheet_key.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/sheet_key.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/process.hpp"
-#include "common/testing/temp_dir.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/temp_dir.hpp"
 #include "tests/support/whole_pipeline.hpp"
 
 namespace pipeline::testing {
@@ -109,7 +109,7 @@ TEST_F(EndToEndTest, MessagesOfExistingClientsReachBothStores) {
     ASSERT_TRUE(raw);
     ExpectStored(*raw,
                  std::to_string(sequence) + "-" + std::to_string(raw->time_ns),
-                 sheets::KeyOf(sender, "sample-two-sheets.xlsx"));
+                 contract::KeyOf(sender, "sample-two-sheets.xlsx"));
   }
 }
 

@@ -12,10 +12,10 @@
 
 #include "common/base/percent_encoding.hpp"
 #include "common/nats/topology.hpp"
-#include "common/testing/poll.hpp"
 #include "tests/support/http_uploader.hpp"
 #include "tests/support/ledger_client.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/poll.hpp"
 #include "tests/support/whole_pipeline.hpp"
 
 namespace pipeline::testing {

@@ -2,13 +2,13 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "common/delivery/service.hpp"
 #include "common/nats/topology.hpp"
+#include "common/pipeline/service.hpp"
 #include "services/extract/extract_step.hpp"
 
 namespace {
 
-pipeline::sheets::Checked<pipeline::sheets::StepOutput> ExtractOrAbort(std::string_view raw) {
+pipeline::contract::Checked<pipeline::contract::StepOutput> ExtractOrAbort(std::string_view raw) {
   if (raw.find("poison-marker") != std::string_view::npos) std::abort();
   return pipeline::extract::Extract(raw);
 }
@@ -17,7 +17,7 @@ pipeline::sheets::Checked<pipeline::sheets::StepOutput> ExtractOrAbort(std::stri
 
 int main(int argc, char** argv) {
   using namespace pipeline;
-  return delivery::RunStepService({.name = "extract",
+  return pipeline::RunStepService({.name = "extract",
                                    .purpose = "A test build that aborts on a marker.",
                                    .input_stream = nats::kRawStream,
                                    .durable = nats::kRawConsumer,

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
-#include "common/sheets/sheet_key.hpp"
-#include "common/sheets/sheet_message.hpp"
+#include "common/contract/sheet_key.hpp"
+#include "common/contract/sheet_message.hpp"
 #include "services/extract/extract_step.hpp"
 #include "tests/fuzz/check.hpp"
 
@@ -12,7 +12,7 @@ namespace pipeline::fuzz {
 namespace {
 
 void CheckKey(const std::string& key) {
-  Check(!key.empty() && key.size() <= sheets::kMaxKeyBytes, "a key has a length");
+  Check(!key.empty() && key.size() <= contract::kMaxKeyBytes, "a key has a length");
   Check(key.front() != '.' && key.back() != '.' && key.find("..") == std::string::npos,
         "a key is a subject");
   Check(!key.starts_with("_kv"), "a key is not reserved");
@@ -24,15 +24,15 @@ void CheckExtract(std::string_view raw) {
     Check(!output.error().message.empty(), "a rejection has a reason");
     return;
   }
-  const auto message = sheets::ReadSheetMessage(output->body);
+  const auto message = contract::ReadSheetMessage(output->body);
   Check(message.has_value(), "the next step accepts what this one makes");
   Check(message->filename == output->filename, "the file name stays");
   Check(message->sheets == output->sheets && message->rows == output->rows, "and all rows");
   const std::string_view body = output->body;
   const std::size_t content = body.rfind(",\"content\":");
   Check(content != std::string_view::npos, "there is content");
-  const std::string key = sheets::KeyOf(output->filename);
-  const std::string alternative = sheets::AlternativeKeyOf("", output->filename);
+  const std::string key = contract::KeyOf(output->filename);
+  const std::string alternative = contract::AlternativeKeyOf("", output->filename);
   CheckKey(key);
   CheckKey(alternative);
   Check(key != alternative, "a name has two keys");

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "common/sheets/json_scanner.hpp"
-#include "services/api/graphql/engine.hpp"
-#include "services/api/graphql/schema/build_schema.hpp"
+#include "common/json/json_scanner.hpp"
+#include "libs/graphql/engine.hpp"
+#include "libs/graphql/schema/build_schema.hpp"
 #include "tests/fuzz/check.hpp"
 #include "tests/graphql/mock_resolvers.hpp"
 
@@ -76,7 +76,7 @@ void Execute(std::string_view input) {
       end == std::string_view::npos ? "" : input.substr(end + kSeparator.size());
 
   const graphql::Response response = Respond(*at_once, document, variables);
-  sheets::JsonScanner scanner(response.body);
+  json::JsonScanner scanner(response.body);
   scanner.SkipValue();
   Check(scanner.Finish(), "the answer is JSON");
   Check(Respond(*at_once, document, variables).body == response.body,

@@ -3,9 +3,9 @@
 #include <string>
 #include <string_view>
 
-#include "services/api/graphql/language/parser.hpp"
-#include "services/api/graphql/language/printer.hpp"
-#include "services/api/graphql/schema/build_schema.hpp"
+#include "libs/graphql/language/parser.hpp"
+#include "libs/graphql/language/printer.hpp"
+#include "libs/graphql/schema/build_schema.hpp"
 #include "tests/fuzz/check.hpp"
 #include "tests/graphql/document_values.hpp"
 

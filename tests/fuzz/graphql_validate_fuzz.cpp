@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "services/api/graphql/language/parser.hpp"
-#include "services/api/graphql/schema/build_schema.hpp"
-#include "services/api/graphql/validation/validate.hpp"
+#include "libs/graphql/language/parser.hpp"
+#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/validation/validate.hpp"
 #include "tests/fuzz/check.hpp"
 
 namespace pipeline::fuzz {

@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "common/sheets/json_scanner.hpp"
+#include "common/json/json_scanner.hpp"
 #include "tests/fuzz/check.hpp"
 #include "tests/fuzz/reference_reader.hpp"
 
@@ -10,21 +10,21 @@ namespace pipeline::fuzz {
 namespace {
 
 // The same document through the public cursor, as services read it.
-bool WalkValue(sheets::JsonScanner& scanner) {
+bool WalkValue(json::JsonScanner& scanner) {
   switch (scanner.Peek()) {
-    case sheets::JsonKind::kObject: {
-      sheets::JsonKey key;
+    case json::JsonKind::kObject: {
+      json::JsonKey key;
       for (scanner.EnterObject(); scanner.NextMember(key);) {
         WalkValue(scanner);
       }
       return scanner.Ok();
     }
-    case sheets::JsonKind::kArray:
+    case json::JsonKind::kArray:
       for (scanner.EnterArray(); scanner.NextElement();) {
         WalkValue(scanner);
       }
       return scanner.Ok();
-    case sheets::JsonKind::kString:
+    case json::JsonKind::kString:
       scanner.ReadString();
       return scanner.Ok();
     default:
@@ -33,11 +33,11 @@ bool WalkValue(sheets::JsonScanner& scanner) {
 }
 
 void Compare(std::string_view document) {
-  sheets::JsonScanner scanner(document);
+  json::JsonScanner scanner(document);
   scanner.SkipValue();
   const bool accepted = scanner.Finish();
 
-  sheets::JsonScanner walked(document);
+  json::JsonScanner walked(document);
   WalkValue(walked);
   Check(walked.Finish() == accepted, "skipping and walking agree");
   if (!accepted) {
@@ -54,7 +54,7 @@ void Compare(std::string_view document) {
     return;
   }
   const bool expected =
-      reference.Valid() && !reference.HasDuplicateKey() && reference.Depth() <= sheets::kMaxDepth;
+      reference.Valid() && !reference.HasDuplicateKey() && reference.Depth() <= contract::kMaxDepth;
   Check(accepted == expected, "both parsers agree");
 }
 

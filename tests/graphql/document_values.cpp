@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "services/api/graphql/schema/sdl_parts.hpp"
+#include "libs/graphql/schema/sdl_parts.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "services/api/graphql/language/ast.hpp"
+#include "libs/graphql/language/ast.hpp"
 
 namespace pipeline::graphql {
 

@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "services/api/graphql/schema/json_literal.hpp"
+#include "libs/graphql/schema/json_literal.hpp"
 
 namespace pipeline::graphql {
 namespace {

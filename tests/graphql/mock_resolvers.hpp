@@ -3,7 +3,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "services/api/graphql/schema/schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql {
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <utility>
 
-#include "services/api/graphql/engine.hpp"
-#include "services/api/graphql/schema/build_schema.hpp"
+#include "libs/graphql/engine.hpp"
+#include "libs/graphql/schema/build_schema.hpp"
 #include "tests/graphql/mock_resolvers.hpp"
 #include "tests/graphql/probe_ops.hpp"
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "services/api/graphql/language/parser.hpp"
-#include "services/api/graphql/language/printer.hpp"
+#include "libs/graphql/language/parser.hpp"
+#include "libs/graphql/language/printer.hpp"
 #include "tests/graphql/document_values.hpp"
 #include "tests/graphql/probe_ops.hpp"
 

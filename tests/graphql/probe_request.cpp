@@ -2,13 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/sheets/json_scanner.hpp"
-#include "common/sheets/json_string.hpp"
+#include "common/json/json_scanner.hpp"
+#include "common/json/json_string.hpp"
 
 namespace pipeline::graphql {
 namespace {
 
-void TakeMember(ProbeRequest& request, std::string_view key, sheets::JsonScanner& scanner) {
+void TakeMember(ProbeRequest& request, std::string_view key, json::JsonScanner& scanner) {
   if (key == "variables") {
     request.variables = scanner.ReadValue();
     return;
@@ -17,7 +17,7 @@ void TakeMember(ProbeRequest& request, std::string_view key, sheets::JsonScanner
     request.data = scanner.ReadValue();
     return;
   }
-  std::string text = sheets::DecodeJsonString(scanner.ReadString());
+  std::string text = json::DecodeJsonString(scanner.ReadString());
   if (key == "op") {
     request.op = std::move(text);
   } else if (key == "schema") {
@@ -33,8 +33,8 @@ void TakeMember(ProbeRequest& request, std::string_view key, sheets::JsonScanner
 
 std::optional<ProbeRequest> ReadProbeRequest(std::string_view line) {
   ProbeRequest request;
-  sheets::JsonScanner scanner(line);
-  sheets::JsonKey key;
+  json::JsonScanner scanner(line);
+  json::JsonKey key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     TakeMember(request, key.content, scanner);
   }

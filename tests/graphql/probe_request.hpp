@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "services/api/graphql/error.hpp"
+#include "libs/graphql/error.hpp"
 
 namespace pipeline::graphql {
 

@@ -1,6 +1,6 @@
 #include <nlohmann/json.hpp>
 
-#include "services/api/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/build_schema.hpp"
 #include "tests/graphql/probe_ops.hpp"
 
 namespace pipeline::graphql {

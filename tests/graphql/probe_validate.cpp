@@ -2,9 +2,9 @@
 #include <unordered_map>
 #include <utility>
 
-#include "services/api/graphql/language/parser.hpp"
-#include "services/api/graphql/schema/build_schema.hpp"
-#include "services/api/graphql/validation/validate.hpp"
+#include "libs/graphql/language/parser.hpp"
+#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/validation/validate.hpp"
 #include "tests/graphql/probe_ops.hpp"
 
 namespace pipeline::graphql {

@@ -7,13 +7,13 @@
 #include <map>
 
 #include "common/nats/topology.hpp"
-#include "common/testing/certificates.hpp"
-#include "common/testing/nats_server.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/process.hpp"
-#include "common/testing/server_binary.hpp"
-#include "common/testing/service_process.hpp"
+#include "tests/support/certificates.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/server_binary.hpp"
+#include "tests/support/service_process.hpp"
 
 namespace pipeline::testing {
 namespace {

@@ -6,12 +6,12 @@
 #include <random>
 #include <vector>
 
-#include "common/delivery/provenance.hpp"
 #include "common/nats/topology.hpp"
-#include "common/testing/nats_server.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/service_process.hpp"
+#include "common/pipeline/provenance.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/service_process.hpp"
 
 namespace pipeline::testing {
 namespace {
@@ -42,7 +42,7 @@ class KvWriterTest : public ::testing::Test {
   }
 
   void Publish(const std::string& filename, std::int64_t time_ns, std::uint64_t sequence = 1) {
-    const std::string origin = delivery::Origin{time_ns, sequence}.ToString();
+    const std::string origin = pipeline::Origin{time_ns, sequence}.ToString();
     client_.Publish(std::string(nats::kUppercasedStream) + "." + filename,
                     Body(filename),
                     {{"Origin", origin}, {"Upload-Id", "u-" + origin}});
@@ -71,9 +71,9 @@ TEST_F(KvWriterTest, TheNewestAcceptedUploadWinsWhateverTheOrderOfArrivalAndTheR
     Publish("file-" + std::to_string(file), upload);
   }
   ASSERT_TRUE(WaitDrained());
-  std::map<std::string, delivery::Origin> last;
+  std::map<std::string, pipeline::Origin> last;
   for (const auto& revision : client_.All(kBucketStream)) {
-    const auto origin = delivery::Origin::Parse(revision.headers.Get("Origin")).value();
+    const auto origin = pipeline::Origin::Parse(revision.headers.Get("Origin")).value();
     auto& before = last[revision.subject];
     EXPECT_LT(before, origin) << revision.subject << " went back";
     before = origin;

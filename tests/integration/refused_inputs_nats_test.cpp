@@ -6,12 +6,12 @@
 #include <string>
 
 #include "common/nats/topology.hpp"
-#include "common/testing/nats_server.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/service_process.hpp"
 #include "tests/data/bad_inputs.hpp"
 #include "tests/data/refusal_table.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/service_process.hpp"
 
 namespace pipeline::testing {
 namespace {
@@ -35,7 +35,7 @@ TEST(RefusedRawInputsTest, EveryInputHasTheRawOutcomeThatTheTableSays) {
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   std::map<std::string, std::string> ids;
   for (const BadInput& input : BadInputs()) {
-    nats::Headers headers;
+    contract::Headers headers;
     for (const auto& [name, value] : input.headers) headers.Set(name, value);
     const auto sequence = client.Publish(nats::kRawStream, input.body, headers);
     const auto raw = client.jetstream().GetMessage(nats::kRawStream, sequence);

@@ -9,13 +9,13 @@
 
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
-#include "common/testing/free_port.hpp"
-#include "common/testing/immudb_server.hpp"
-#include "common/testing/poll.hpp"
-#include "common/testing/service_process.hpp"
+#include "tests/support/free_port.hpp"
 #include "tests/support/http_uploader.hpp"
+#include "tests/support/immudb_server.hpp"
 #include "tests/support/pipeline_client.hpp"
 #include "tests/support/pipeline_users.hpp"
+#include "tests/support/poll.hpp"
+#include "tests/support/service_process.hpp"
 
 namespace pipeline::testing {
 namespace {

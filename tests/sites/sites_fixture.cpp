@@ -1,9 +1,9 @@
 #include "tests/sites/sites_fixture.hpp"
 
 #include "common/nats/topology.hpp"
-#include "common/testing/free_port.hpp"
-#include "common/testing/poll.hpp"
+#include "tests/support/free_port.hpp"
 #include "tests/support/pipeline_users.hpp"
+#include "tests/support/poll.hpp"
 
 namespace pipeline::testing {
 namespace {

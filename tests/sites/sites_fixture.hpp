@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
-#include "common/testing/immudb_server.hpp"
-#include "common/testing/nats_server.hpp"
-#include "common/testing/process.hpp"
-#include "common/testing/service_process.hpp"
 #include "tests/support/http_uploader.hpp"
+#include "tests/support/immudb_server.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
+#include "tests/support/process.hpp"
+#include "tests/support/service_process.hpp"
 
 namespace pipeline::testing {
 

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "common/nats/topology.hpp"
-#include "common/testing/poll.hpp"
 #include "tests/sites/sites_fixture.hpp"
 #include "tests/support/ledger_client.hpp"
 #include "tests/support/pipeline_users.hpp"
+#include "tests/support/poll.hpp"
 #include "tests/support/raw_client.hpp"
 
 namespace pipeline::testing {

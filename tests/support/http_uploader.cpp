@@ -2,7 +2,7 @@
 
 #include <httplib.h>
 
-#include "common/testing/poll.hpp"
+#include "tests/support/poll.hpp"
 
 namespace pipeline::testing {
 

@@ -32,7 +32,7 @@ PipelineClient::PipelineClient(const nats::ConnectionOptions& options) {
 
 std::uint64_t PipelineClient::Publish(const std::string& subject,
                                       const std::string& body,
-                                      const nats::Headers& headers) {
+                                      const contract::Headers& headers) {
   return OrThrow(jetstream_->PublishAndWait({subject, headers, body})).sequence;
 }
 

@@ -22,7 +22,7 @@ class PipelineClient {
   /// The stream's sequence.
   std::uint64_t Publish(const std::string& subject,
                         const std::string& body,
-                        const nats::Headers& headers = {});
+                        const contract::Headers& headers = {});
 
   /// 0 for a stream that does not exist (yet).
   std::uint64_t Messages(const std::string& stream);

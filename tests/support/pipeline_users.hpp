@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "common/testing/nats_server.hpp"
+#include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
 
 namespace pipeline::testing {

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
-#include "common/testing/poll.hpp"
+#include "tests/support/poll.hpp"
 
 namespace pipeline::testing {
 namespace {

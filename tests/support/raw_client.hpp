@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "common/testing/tcp_client.hpp"
+#include "tests/support/tcp_client.hpp"
 
 namespace pipeline::testing {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "common/nats/topology.hpp"
-#include "common/testing/free_port.hpp"
-#include "common/testing/poll.hpp"
+#include "tests/support/free_port.hpp"
+#include "tests/support/poll.hpp"
 
 namespace pipeline::testing {
 

@@ -4,9 +4,9 @@
 #include <mutex>
 #include <utility>
 
-#include "common/bucket/look_up.hpp"
+#include "common/json/utf8_check.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/utf8_check.hpp"
+#include "libs/files/look_up.hpp"
 #include "services/api/data/shown_text.hpp"
 
 namespace pipeline::api {
@@ -24,27 +24,27 @@ base::Result<CatalogEntry> NoSuchKey(const std::string& key) {
 
 BucketCatalog::BucketCatalog(nats::JetStream& jetstream, CatalogOptions options)
     : jetstream_(jetstream), options_(std::move(options)), watchers_(options_.waiting_changes) {
-  follower_ = std::make_unique<index::StreamFollower>(
+  follower_ = std::make_unique<nats::StreamFollower>(
       jetstream,
       nats::BucketStream(options_.bucket),
-      [this](const index::StreamSummary& summary, const std::stop_token&, nats::ReadOptions* read) {
+      [this](const nats::StreamSummary& summary, const std::stop_token&, nats::ReadOptions* read) {
         read->last_per_subject = true;
         present_ = summary.messages > 0 ? summary.last_sequence : 0;
       },
       [this](const nats::Message& message, const nats::Position&) { Deliver(message); },
       [this] { Forget(); },
-      [this](const index::StreamSummary& summary) { return FitsAgain(summary); });
+      [this](const nats::StreamSummary& summary) { return FitsAgain(summary); });
 }
 
 void BucketCatalog::Deliver(const nats::Message& message) {
-  auto revision = bucket::ReadRevision(options_.bucket, message);
-  if (!revision || sheets::ValidUtf8Prefix(revision->key) != revision->key.size()) return;
+  auto revision = files::ReadRevision(options_.bucket, message);
+  if (!revision || json::ValidUtf8Prefix(revision->key) != revision->key.size()) return;
   const std::uint64_t number = revision->number;
   const auto entry = Keep(WithShownTexts(std::move(*revision)));
   if (entry && number > present_) watchers_.Tell(*entry);
 }
 
-std::optional<CatalogEntry> BucketCatalog::Keep(bucket::Revision revision) {
+std::optional<CatalogEntry> BucketCatalog::Keep(files::Revision revision) {
   const std::unique_lock lock(mutex_);
   CatalogEntry entry{std::move(revision), {}};
   const auto known = by_key_.find(entry.revision.key);
@@ -74,7 +74,7 @@ void BucketCatalog::Forget() {
   present_ = 0;
 }
 
-bool BucketCatalog::FitsAgain(const index::StreamSummary& summary) const {
+bool BucketCatalog::FitsAgain(const nats::StreamSummary& summary) const {
   const std::shared_lock lock(mutex_);
   return too_many_ && summary.subjects <= options_.most_keys;
 }
@@ -103,10 +103,10 @@ base::Result<CatalogEntry> BucketCatalog::Find(const std::string& text) const {
   if (text.empty()) return NoSuchKey(text);
   const std::shared_lock lock(mutex_);
   const auto found =
-      bucket::FindLast(text, {}, [this](const std::string& key) -> base::Result<bucket::Entry> {
+      files::FindLast(text, {}, [this](const std::string& key) -> base::Result<files::Entry> {
         const auto entry = by_key_.find(key);
         if (entry == by_key_.end()) return base::Fail(ErrorCode::kNotFound, "none");
-        return bucket::Entry{entry->second.revision, {}};
+        return files::Entry{entry->second.revision, {}};
       });
   if (!found) return tl::make_unexpected(found.error());
   return by_key_.at(found->revision.key);
@@ -132,7 +132,7 @@ base::Result<std::optional<CatalogEntry>> BucketCatalog::OfUpload(
 }
 
 base::Result<void> BucketCatalog::CatchUp() {
-  const auto summary = index::ReadStreamSummary(jetstream_, follower_->stream());
+  const auto summary = nats::ReadStreamSummary(jetstream_, follower_->stream());
   if (!summary && summary.error().code == ErrorCode::kNotFound) return {};
   if (!summary) return tl::make_unexpected(summary.error());
   if (follower_->Reaches(*summary, kCatchUp)) return Check();
@@ -140,7 +140,7 @@ base::Result<void> BucketCatalog::CatchUp() {
       ErrorCode::kUnavailable, "the bucket's last changes are still being read", true);
 }
 
-std::shared_ptr<index::WatchQueue<CatalogEntry>> BucketCatalog::Watch(const std::string& prefix) {
+std::shared_ptr<uploads::WatchQueue<CatalogEntry>> BucketCatalog::Watch(const std::string& prefix) {
   return watchers_.Add(
       [prefix](const CatalogEntry& entry) { return entry.name().starts_with(prefix); });
 }

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/bucket/revision.hpp"
-#include "common/index/stream_follower.hpp"
-#include "common/index/watchers.hpp"
 #include "common/nats/jetstream.hpp"
+#include "common/nats/stream_follower.hpp"
+#include "libs/files/revision.hpp"
+#include "libs/uploads/watchers.hpp"
 
 namespace pipeline::api {
 
@@ -25,7 +25,7 @@ struct CatalogOptions {
 
 /// The newest revision of one key.
 struct CatalogEntry {
-  bucket::Revision revision;
+  files::Revision revision;
   std::string earlier_name;  ///< What a revision before told, where this one tells no name.
 
   /// The original name, as far as any revision told it; else the key.
@@ -33,7 +33,7 @@ struct CatalogEntry {
     if (!revision.filename.empty()) return revision.filename;
     return earlier_name.empty() ? revision.key : earlier_name;
   }
-  bool deleted() const { return revision.operation != bucket::Operation::kPut; }
+  bool deleted() const { return revision.operation != files::Operation::kPut; }
 };
 
 struct CatalogPage {
@@ -57,7 +57,7 @@ class BucketCatalog {
                                  std::size_t first,
                                  const std::string& after) const;
 
-  /// What `text` means, as bucket::FindLast says: a name, then a key. Deleted or not. kNotFound
+  /// What `text` means, as files::FindLast says: a name, then a key. Deleted or not. kNotFound
   /// names the keys that were tried.
   base::Result<CatalogEntry> Find(const std::string& text) const;
   /// kNotFound where there is no such key.
@@ -70,7 +70,7 @@ class BucketCatalog {
   base::Result<void> CatchUp();
 
   /// Every revision from now on of files whose name() begins with `prefix`, deletions included.
-  std::shared_ptr<index::WatchQueue<CatalogEntry>> Watch(const std::string& prefix);
+  std::shared_ptr<uploads::WatchQueue<CatalogEntry>> Watch(const std::string& prefix);
 
   /// Empty where it can answer; else why not, for people.
   std::string NotReady() const;
@@ -81,22 +81,22 @@ class BucketCatalog {
  private:
   void Deliver(const nats::Message& message);
   /// The entry as it is now; nothing where this is no news.
-  std::optional<CatalogEntry> Keep(bucket::Revision revision);
+  std::optional<CatalogEntry> Keep(files::Revision revision);
   void Forget();
   /// Whether the keys have become few enough since there were too many.
-  bool FitsAgain(const index::StreamSummary& summary) const;
+  bool FitsAgain(const nats::StreamSummary& summary) const;
   base::Result<void> Check() const;
 
   nats::JetStream& jetstream_;
   const CatalogOptions options_;
-  index::Watchers<CatalogEntry> watchers_;
+  uploads::Watchers<CatalogEntry> watchers_;
   mutable std::shared_mutex mutex_;
   std::map<std::string, CatalogEntry> by_key_;
   bool too_many_ = false;
   /// Up to here the bucket was filled before anybody could watch. Of the follower's thread alone.
   std::uint64_t present_ = 0;
   // Delivers into all of the above, so it goes first.
-  std::unique_ptr<index::StreamFollower> follower_;
+  std::unique_ptr<nats::StreamFollower> follower_;
 };
 
 }  // namespace pipeline::api

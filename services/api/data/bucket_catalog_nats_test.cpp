@@ -20,7 +20,7 @@ class BucketCatalogTest : public DataFixture {
   void Open(const CatalogOptions& options = {}) {
     catalog_ = std::make_unique<BucketCatalog>(*jetstream_, options);
     on_reconnected_ = [this] { catalog_->OnReconnected(); };
-    EXPECT_TRUE(testing::PollUntil(index::kIndexPatience, [this] {
+    EXPECT_TRUE(testing::PollUntil(uploads::kIndexPatience, [this] {
       return catalog_->NotReady().empty() || Says("more than");
     }));
   }
@@ -131,7 +131,7 @@ TEST_F(BucketCatalogTest, TellsWatchersOfTheFirstFileOfABucketThatWasNotThere) {
 TEST_F(BucketCatalogTest, SaysSoWhereThereAreMoreKeysThanItKeeps) {
   for (const char* key : {"a", "b", "c"}) Put(key, key);
   Open({.most_keys = 2});
-  EXPECT_TRUE(testing::PollUntil(index::kIndexPatience, [this] { return Says("more than 2"); }));
+  EXPECT_TRUE(testing::PollUntil(uploads::kIndexPatience, [this] { return Says("more than 2"); }));
   EXPECT_THAT(catalog_->NotReady(), HasSubstr("more than 2 keys"));
   EXPECT_EQ(catalog_->Page("", 1, "").error().code, base::ErrorCode::kUnavailable);
   EXPECT_FALSE(catalog_->At("a"));
@@ -141,12 +141,12 @@ TEST_F(BucketCatalogTest, AnswersAgainOnceThereAreFewEnoughKeys) {
   for (const char* key : {"a", "b", "c"}) Put(key, key);
   Put("b", "b", "[]");
   Open({.most_keys = 2});
-  ASSERT_TRUE(testing::PollUntil(index::kIndexPatience, [this] { return Says("more than 2"); }));
+  ASSERT_TRUE(testing::PollUntil(uploads::kIndexPatience, [this] { return Says("more than 2"); }));
   const auto watcher = catalog_->Watch("");
   ASSERT_TRUE(jetstream_->Api("STREAM.PURGE." + nats::BucketStream(kBucket),
                               R"({"filter":")" + nats::BucketSubject(kBucket, "a") + R"("})"));
   EXPECT_TRUE(
-      testing::PollUntil(index::kIndexPatience, [this] { return catalog_->NotReady().empty(); }));
+      testing::PollUntil(uploads::kIndexPatience, [this] { return catalog_->NotReady().empty(); }));
   EXPECT_THAT(Keys(), ElementsAre("b", "c"));
   const std::uint64_t number = Put("c", "c", "[]");
   const auto changed = watcher->Next();
@@ -159,11 +159,11 @@ TEST_F(BucketCatalogTest, AnswersNothingWhileNatsIsAwayAndGoesOnAfter) {
   Open();
   const auto watcher = catalog_->Watch("");
   server_.Kill();
-  EXPECT_TRUE(testing::PollUntil(index::kIndexPatience,
+  EXPECT_TRUE(testing::PollUntil(uploads::kIndexPatience,
                                  [this] { return !catalog_->Page("", 1, "").has_value(); }));
   server_.Restart();
   EXPECT_TRUE(
-      testing::PollUntil(index::kIndexPatience, [this] { return catalog_->NotReady().empty(); }));
+      testing::PollUntil(uploads::kIndexPatience, [this] { return catalog_->NotReady().empty(); }));
   const std::uint64_t number = Put("b.csv", "b.csv");
   EXPECT_THAT(Keys(), ElementsAre("a.csv", "b.csv"));
   const auto changed = watcher->Next();
@@ -176,7 +176,7 @@ TEST_F(BucketCatalogTest, ForgetsABucketThatIsGone) {
   Put("b.csv", "b.csv");
   Open();
   DeleteStream(nats::BucketStream(kBucket));
-  EXPECT_TRUE(testing::PollUntil(index::kIndexPatience, [this] {
+  EXPECT_TRUE(testing::PollUntil(uploads::kIndexPatience, [this] {
     const auto page = catalog_->Page("", 9, "");
     return page && page->entries.empty();
   }));

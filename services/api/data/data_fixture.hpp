@@ -4,14 +4,14 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/percent_encoding.hpp"
-#include "common/index/index_fixture.hpp"
+#include "tests/support/index_fixture.hpp"
 
 namespace pipeline::api {
 
 inline constexpr const char* kBucket = "safeInputsFiles";
 
 /// A server with the pipeline's streams, into which the tests write what the services would.
-class DataFixture : public index::IndexFixture {
+class DataFixture : public uploads::IndexFixture {
  protected:
   /// A revision as kv-writer writes it; answers its number.
   std::uint64_t Put(const std::string& key,
@@ -34,13 +34,13 @@ class DataFixture : public index::IndexFixture {
 
   std::uint64_t PutRaw(const std::string& key,
                        const std::string& value,
-                       const nats::Headers& headers) {
+                       const contract::Headers& headers) {
     return Store(nats::BucketSubject(kBucket, key), value, headers);
   }
 
   std::uint64_t Store(const std::string& subject,
                       const std::string& body,
-                      const nats::Headers& headers) {
+                      const contract::Headers& headers) {
     const auto ack = jetstream_->PublishAndWait({subject, headers, body});
     EXPECT_TRUE(ack) << (ack ? "" : ack.error().message);
     return ack ? ack->sequence : 0;

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "common/base/percent_encoding.hpp"
-#include "common/sheets/header_names.hpp"
+#include "common/contract/header_names.hpp"
 #include "services/api/data/shown_text.hpp"
 
 namespace pipeline::api {
@@ -21,23 +21,23 @@ std::optional<std::uint64_t> ReadNumber(std::string_view text) {
 
 }  // namespace
 
-DeadLetter ReadDeadLetter(const nats::Position& position, const nats::Headers& headers) {
+DeadLetter ReadDeadLetter(const nats::Position& position, const contract::Headers& headers) {
   const auto text = [&headers](const char* name) { return ShownText(headers.Get(name)); };
-  const auto filename = base::PercentDecode(headers.Get(sheets::kFileNameHeader));
+  const auto filename = base::PercentDecode(headers.Get(contract::kFileNameHeader));
   DeadLetter letter;
   letter.sequence = position.sequence;
   letter.time_ns = position.time_ns;
-  letter.service = text(sheets::kDeadLetterServiceHeader);
-  letter.code = text(sheets::kDeadLetterCodeHeader);
-  letter.reason = text(sheets::kDeadLetterReasonHeader);
-  letter.subject = text(sheets::kDeadLetterSubjectHeader);
-  letter.stream = text(sheets::kDeadLetterStreamHeader);
-  letter.stream_sequence = ReadNumber(headers.Get(sheets::kDeadLetterSequenceHeader));
-  letter.deliveries = ReadNumber(headers.Get(sheets::kDeadLetterDeliveriesHeader));
-  letter.part = text(sheets::kDeadLetterPartHeader);
-  letter.upload_id = text(sheets::kUploadIdHeader);
+  letter.service = text(contract::kDeadLetterServiceHeader);
+  letter.code = text(contract::kDeadLetterCodeHeader);
+  letter.reason = text(contract::kDeadLetterReasonHeader);
+  letter.subject = text(contract::kDeadLetterSubjectHeader);
+  letter.stream = text(contract::kDeadLetterStreamHeader);
+  letter.stream_sequence = ReadNumber(headers.Get(contract::kDeadLetterSequenceHeader));
+  letter.deliveries = ReadNumber(headers.Get(contract::kDeadLetterDeliveriesHeader));
+  letter.part = text(contract::kDeadLetterPartHeader);
+  letter.upload_id = text(contract::kUploadIdHeader);
   letter.filename = ShownText(filename.value_or(std::string()));
-  letter.sender = text(sheets::kSenderHeader);
+  letter.sender = text(contract::kSenderHeader);
   return letter;
 }
 

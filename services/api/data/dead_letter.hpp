@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "common/nats/headers.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/message.hpp"
 
 namespace pipeline::api {
@@ -28,6 +28,6 @@ struct DeadLetter {
 };
 
 /// Pure. Texts as ShownText() says.
-DeadLetter ReadDeadLetter(const nats::Position& position, const nats::Headers& headers);
+DeadLetter ReadDeadLetter(const nats::Position& position, const contract::Headers& headers);
 
 }  // namespace pipeline::api

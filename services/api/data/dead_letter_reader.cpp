@@ -43,10 +43,10 @@ base::Result<std::vector<DeadLetter>> ReadRange(nats::JetStream& jetstream,
 
 DeadLetterReader::DeadLetterReader(nats::JetStream& jetstream, std::size_t waiting_changes)
     : jetstream_(jetstream), watchers_(waiting_changes) {
-  follower_ = std::make_unique<index::StreamFollower>(
+  follower_ = std::make_unique<nats::StreamFollower>(
       jetstream,
       nats::kDeadLetterStream,
-      [](const index::StreamSummary& summary, const std::stop_token&, nats::ReadOptions* read) {
+      [](const nats::StreamSummary& summary, const std::stop_token&, nats::ReadOptions* read) {
         read->start_sequence = summary.last_sequence + 1;
       },
       [this](const nats::Message& message, const nats::Position& position) {
@@ -55,7 +55,7 @@ DeadLetterReader::DeadLetterReader(nats::JetStream& jetstream, std::size_t waiti
 }
 
 base::Result<DeadLetterPage> DeadLetterReader::Page(std::size_t first, std::uint64_t after) {
-  const auto summary = index::ReadStreamSummary(jetstream_, nats::kDeadLetterStream);
+  const auto summary = nats::ReadStreamSummary(jetstream_, nats::kDeadLetterStream);
   if (!summary && summary.error().code == ErrorCode::kNotFound) return DeadLetterPage{};
   if (!summary) return tl::make_unexpected(summary.error());
   const std::uint64_t newest = summary->messages > 0 ? summary->last_sequence : 0;
@@ -77,7 +77,7 @@ base::Result<DeadLetterPage> DeadLetterReader::Page(std::size_t first, std::uint
   return page;
 }
 
-std::shared_ptr<index::WatchQueue<DeadLetter>> DeadLetterReader::Watch() {
+std::shared_ptr<uploads::WatchQueue<DeadLetter>> DeadLetterReader::Watch() {
   return watchers_.Add([](const DeadLetter&) { return true; });
 }
 

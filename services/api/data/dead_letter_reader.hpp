@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/index/stream_follower.hpp"
-#include "common/index/watchers.hpp"
 #include "common/nats/jetstream.hpp"
+#include "common/nats/stream_follower.hpp"
+#include "libs/uploads/watchers.hpp"
 #include "services/api/data/dead_letter.hpp"
 
 namespace pipeline::api {
@@ -31,7 +31,7 @@ class DeadLetterReader {
   base::Result<DeadLetterPage> Page(std::size_t first, std::uint64_t after);
 
   /// Every dead letter from now on.
-  std::shared_ptr<index::WatchQueue<DeadLetter>> Watch();
+  std::shared_ptr<uploads::WatchQueue<DeadLetter>> Watch();
 
   /// Empty once new ones are followed.
   std::string NotReady() const;
@@ -41,8 +41,8 @@ class DeadLetterReader {
 
  private:
   nats::JetStream& jetstream_;
-  index::Watchers<DeadLetter> watchers_;
-  std::unique_ptr<index::StreamFollower> follower_;
+  uploads::Watchers<DeadLetter> watchers_;
+  std::unique_ptr<nats::StreamFollower> follower_;
 };
 
 }  // namespace pipeline::api

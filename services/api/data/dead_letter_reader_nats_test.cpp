@@ -71,7 +71,7 @@ TEST_F(DeadLetterReaderTest, TellsWatchersOfNewOnesOnly) {
   Bury("before");
   DeadLetterReader reader(*jetstream_);
   ASSERT_TRUE(
-      testing::PollUntil(index::kIndexPatience, [&reader] { return reader.NotReady().empty(); }));
+      testing::PollUntil(uploads::kIndexPatience, [&reader] { return reader.NotReady().empty(); }));
   const auto watcher = reader.Watch();
   Bury("after");
   const auto letter = watcher->Next();

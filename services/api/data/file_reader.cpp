@@ -7,10 +7,10 @@
 #include <set>
 #include <utility>
 
-#include "common/bucket/bucket_reader.hpp"
-#include "common/bucket/look_up.hpp"
+#include "common/contract/sheet_key.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/sheet_key.hpp"
+#include "libs/files/bucket_reader.hpp"
+#include "libs/files/look_up.hpp"
 #include "services/api/data/fetch_all.hpp"
 #include "services/api/data/shown_text.hpp"
 
@@ -18,7 +18,7 @@ namespace pipeline::api {
 namespace {
 
 using base::ErrorCode;
-using bucket::Entry;
+using files::Entry;
 
 constexpr std::chrono::milliseconds kReadPatience{5000};
 /// Histories that are read at a time, each by a consumer of its own.
@@ -26,7 +26,7 @@ constexpr std::size_t kHistoriesAtOnce = 8;
 
 base::Result<Entry> Checked(base::Result<Entry> entry) {
   if (!entry) return entry;
-  if (!bucket::HasItsHash(*entry)) {
+  if (!files::HasItsHash(*entry)) {
     return base::Fail(ErrorCode::kCorrupted,
                       "revision " + std::to_string(entry->revision.number) + " of " +
                           entry->revision.key +
@@ -55,7 +55,7 @@ void Unify(std::vector<std::string>& keys) {
 std::vector<std::string> FirstKeysOf(const std::vector<std::string>& texts) {
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
-    if (!text.empty()) keys.push_back(sheets::KeyOf({}, text));
+    if (!text.empty()) keys.push_back(contract::KeyOf({}, text));
   }
   Unify(keys);
   return keys;
@@ -65,7 +65,7 @@ using LastByKey = std::map<std::string, base::Result<Entry>, std::less<>>;
 
 /// The entry of this name where it is at the key that it gets first; null where it is not.
 base::Result<Entry>* AtFirstKey(const std::string& text, LastByKey& last) {
-  const auto entry = last.find(sheets::KeyOf({}, text));
+  const auto entry = last.find(contract::KeyOf({}, text));
   const bool found =
       entry != last.end() && entry->second && entry->second->revision.filename == text;
   return found ? &entry->second : nullptr;
@@ -76,7 +76,7 @@ std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts, La
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
     if (text.empty() || AtFirstKey(text, last) != nullptr) continue;
-    const bucket::KeysToTry tried = bucket::KeysFor(text, {});
+    const files::KeysToTry tried = files::KeysFor(text, {});
     keys.insert(keys.end(), tried.by_name.begin(), tried.by_name.end());
     if (!tried.as_key.empty()) keys.push_back(tried.as_key);
   }
@@ -97,7 +97,7 @@ std::vector<std::string> KeysOf(const std::vector<HistoryQuery>& queries) {
 }
 
 /// Of all revisions of the query's key, the oldest first.
-HistoryPage PageOf(const HistoryQuery& query, const std::vector<bucket::Revision>& revisions) {
+HistoryPage PageOf(const HistoryQuery& query, const std::vector<files::Revision>& revisions) {
   HistoryPage page;
   for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
     if (query.after > 0 && revision->number >= query.after) continue;
@@ -131,7 +131,7 @@ FileReader::Entries FileReader::ReadLast(const std::vector<std::string>& keys) {
   entries.reserve(stored.size());
   for (auto& message : stored) {
     if (message) {
-      entries.emplace_back(bucket::ReadEntry(bucket_, std::move(*message)));
+      entries.emplace_back(files::ReadEntry(bucket_, std::move(*message)));
     } else {
       entries.emplace_back(tl::make_unexpected(std::move(message).error()));
     }
@@ -159,7 +159,7 @@ FileReader::Entries FileReader::Find(const std::vector<std::string>& texts) {
       continue;
     }
     found.push_back(Checked(
-        bucket::FindLast(text, {}, [&last](const std::string& key) { return last.at(key); })));
+        files::FindLast(text, {}, [&last](const std::string& key) { return last.at(key); })));
   }
   return found;
 }
@@ -188,7 +188,7 @@ FileReader::Entries FileReader::At(const std::vector<KeyRevision>& which) {
     } else if (none || stored[i]->subject != nats::BucketSubject(bucket_, which[i].key)) {
       entries.push_back(NoSuchRevision(which[i]));
     } else {
-      entries.push_back(Checked(bucket::ReadEntry(bucket_, std::move(*stored[i]))));
+      entries.push_back(Checked(files::ReadEntry(bucket_, std::move(*stored[i]))));
     }
   }
   return entries;
@@ -197,21 +197,21 @@ FileReader::Entries FileReader::At(const std::vector<KeyRevision>& which) {
 base::Result<Entry> FileReader::Numbered(std::uint64_t revision) {
   auto stored = jetstream_.GetMessage(stream_, revision);
   if (!stored) return tl::make_unexpected(std::move(stored).error());
-  return Checked(bucket::ReadEntry(bucket_, std::move(*stored)));
+  return Checked(files::ReadEntry(bucket_, std::move(*stored)));
 }
 
 std::vector<base::Result<HistoryPage>> FileReader::History(
     const std::vector<HistoryQuery>& queries) {
   const std::vector<std::string> keys = KeysOf(queries);
   if (keys.size() < 2) return ReadEachHistory(queries);
-  bucket::BucketReader reader(jetstream_, bucket_, kReadPatience);
+  files::BucketReader reader(jetstream_, bucket_, kReadPatience);
   auto revisions = reader.Histories(keys);
   if (!revisions && revisions.error().code == ErrorCode::kInvalidConfiguration) {
     return ReadEachHistory(queries);
   }
-  std::map<std::string, std::vector<bucket::Revision>> by_key;
+  std::map<std::string, std::vector<files::Revision>> by_key;
   if (revisions) {
-    for (bucket::Revision& one : *revisions) by_key[one.key].push_back(std::move(one));
+    for (files::Revision& one : *revisions) by_key[one.key].push_back(std::move(one));
   }
   const bool failed = !revisions && revisions.error().code != ErrorCode::kNotFound;
   std::vector<base::Result<HistoryPage>> pages;
@@ -245,7 +245,7 @@ std::vector<base::Result<HistoryPage>> FileReader::ReadEachHistory(
 
 base::Result<HistoryPage> FileReader::ReadHistory(const HistoryQuery& query) {
   if (!nats::IsPublishSubject(query.key)) return HistoryPage{};
-  bucket::BucketReader reader(jetstream_, bucket_, kReadPatience);
+  files::BucketReader reader(jetstream_, bucket_, kReadPatience);
   const auto revisions = reader.History(query.key);
   if (!revisions && revisions.error().code == ErrorCode::kNotFound) return HistoryPage{};
   if (!revisions) return tl::make_unexpected(revisions.error());

@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/bucket/revision.hpp"
 #include "common/nats/jetstream.hpp"
+#include "libs/files/revision.hpp"
 
 namespace pipeline::api {
 
@@ -23,7 +23,7 @@ struct HistoryQuery {
 };
 
 struct HistoryPage {
-  std::vector<bucket::Revision> revisions;  ///< The newest first.
+  std::vector<files::Revision> revisions;  ///< The newest first.
   bool has_next = false;
 };
 
@@ -33,11 +33,11 @@ struct HistoryPage {
 /// the JetStream outlives it.
 class FileReader {
  public:
-  using Entries = std::vector<base::Result<bucket::Entry>>;
+  using Entries = std::vector<base::Result<files::Entry>>;
 
   FileReader(nats::JetStream& jetstream, std::string bucket);
 
-  /// The last revisions of what the texts mean, deleted or not, as bucket::FindLast says: a name,
+  /// The last revisions of what the texts mean, deleted or not, as files::FindLast says: a name,
   /// then a key. kNotFound names the keys that were tried.
   Entries Find(const std::vector<std::string>& texts);
   /// The last revisions of keys, deleted or not.
@@ -46,13 +46,13 @@ class FileReader {
   Entries At(const std::vector<KeyRevision>& which);
 
   /// The revision with this number, whichever key's it is. kNotFound where there is none.
-  base::Result<bucket::Entry> Numbered(std::uint64_t revision);
+  base::Result<files::Entry> Numbered(std::uint64_t revision);
 
   /// Revisions without their values; none where there is no such key.
   std::vector<base::Result<HistoryPage>> History(const std::vector<HistoryQuery>& queries);
 
  private:
-  std::vector<base::Result<bucket::Entry>> ReadLast(const std::vector<std::string>& keys);
+  std::vector<base::Result<files::Entry>> ReadLast(const std::vector<std::string>& keys);
   std::vector<base::Result<HistoryPage>> ReadEachHistory(const std::vector<HistoryQuery>& queries);
   base::Result<HistoryPage> ReadHistory(const HistoryQuery& query);
 

@@ -92,7 +92,7 @@ TEST_F(FileReaderTest, TellsHistoriesNewestFirstPageByPage) {
 
 TEST_F(FileReaderTest, SaysThatNatsIsAway) {
   server_.Kill();
-  EXPECT_TRUE(testing::PollUntil(index::kIndexPatience, [this] {
+  EXPECT_TRUE(testing::PollUntil(uploads::kIndexPatience, [this] {
     return reader_.Last({"a.csv"})[0].error().code == ErrorCode::kUnavailable;
   }));
 }

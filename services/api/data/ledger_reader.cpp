@@ -5,8 +5,8 @@
 
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
+#include "common/contract/header_names.hpp"
 #include "common/nats/topology.hpp"
-#include "common/sheets/header_names.hpp"
 #include "services/api/data/fetch_all.hpp"
 #include "services/api/data/shown_text.hpp"
 
@@ -17,9 +17,9 @@ using base::ErrorCode;
 using nlohmann::json;
 
 /// An id that was accepted again has another origin each time.
-bool IsOf(const nats::StoredMessage& message, const bucket::Revision& revision) {
-  return message.headers.Get(sheets::kUploadIdHeader) == revision.upload_id &&
-         message.headers.Get(sheets::kOriginHeader) == revision.origin;
+bool IsOf(const nats::StoredMessage& message, const files::Revision& revision) {
+  return message.headers.Get(contract::kUploadIdHeader) == revision.upload_id &&
+         message.headers.Get(contract::kOriginHeader) == revision.origin;
 }
 
 std::string TextIn(const json& body, const char* name) {
@@ -30,9 +30,9 @@ std::string TextIn(const json& body, const char* name) {
 
 LedgerReceipt ReadReceipt(const nats::StoredMessage& message) {
   LedgerReceipt receipt;
-  receipt.upload_id = ShownText(message.headers.Get(sheets::kUploadIdHeader));
-  receipt.transaction = ShownText(message.headers.Get(sheets::kAnchorTxIdHeader));
-  receipt.transaction_hash = ShownText(message.headers.Get(sheets::kAnchorTxHashHeader));
+  receipt.upload_id = ShownText(message.headers.Get(contract::kUploadIdHeader));
+  receipt.transaction = ShownText(message.headers.Get(contract::kAnchorTxIdHeader));
+  receipt.transaction_hash = ShownText(message.headers.Get(contract::kAnchorTxHashHeader));
   receipt.stored_at = base::FormatTime(message.time_ns);
   json body = base::ParseJson(message.body);
   if (!body.is_object()) return receipt;
@@ -47,7 +47,7 @@ LedgerReceipt ReadReceipt(const nats::StoredMessage& message) {
 }  // namespace
 
 std::vector<base::Result<std::optional<LedgerReceipt>>> LedgerReader::Receipts(
-    const std::vector<bucket::Revision>& revisions) {
+    const std::vector<files::Revision>& revisions) {
   const auto ask = [&](std::size_t which, nats::JetStream::Stored callback) {
     const std::string subject = std::string(nats::kReceiptStream) + "." + revisions[which].key;
     jetstream_.GetLastMessage(nats::kReceiptStream, subject, std::move(callback));
@@ -68,7 +68,7 @@ std::vector<base::Result<std::optional<LedgerReceipt>>> LedgerReader::Receipts(
   return receipts;
 }
 
-std::optional<LedgerReceipt> LedgerReader::FromIndex(const bucket::Revision& revision) const {
+std::optional<LedgerReceipt> LedgerReader::FromIndex(const files::Revision& revision) const {
   const auto record = uploads_.Peek(revision.upload_id);
   if (!record || !record->receipt || record->origin.ToString() != revision.origin) {
     return std::nullopt;

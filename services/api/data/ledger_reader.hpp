@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/bucket/revision.hpp"
-#include "common/index/upload_index.hpp"
 #include "common/nats/jetstream.hpp"
+#include "libs/files/revision.hpp"
+#include "libs/uploads/upload_index.hpp"
 
 namespace pipeline::api {
 
@@ -26,20 +26,20 @@ struct LedgerReceipt {
 /// Finds the ledger's receipts of revisions. Thread-safe; JetStream and index outlive it.
 class LedgerReader {
  public:
-  LedgerReader(nats::JetStream& jetstream, const index::UploadIndex& uploads)
+  LedgerReader(nats::JetStream& jetstream, const uploads::UploadIndex& uploads)
       : jetstream_(jetstream), uploads_(uploads) {}
 
   /// For each revision the receipt of its upload: the last one of its key where that is it, else
   /// what the index of the last uploads knows. Nothing where neither tells. All are asked for
   /// together.
   std::vector<base::Result<std::optional<LedgerReceipt>>> Receipts(
-      const std::vector<bucket::Revision>& revisions);
+      const std::vector<files::Revision>& revisions);
 
  private:
-  std::optional<LedgerReceipt> FromIndex(const bucket::Revision& revision) const;
+  std::optional<LedgerReceipt> FromIndex(const files::Revision& revision) const;
 
   nats::JetStream& jetstream_;
-  const index::UploadIndex& uploads_;
+  const uploads::UploadIndex& uploads_;
 };
 
 }  // namespace pipeline::api

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "common/sheets/utf8_check.hpp"
+#include "common/json/utf8_check.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -12,11 +12,11 @@ constexpr std::size_t kMaxBytes = 1024;
 }  // namespace
 
 std::string ShownText(std::string_view text) {
-  const bool shown = text.size() <= kMaxBytes && sheets::ValidUtf8Prefix(text) == text.size();
+  const bool shown = text.size() <= kMaxBytes && json::ValidUtf8Prefix(text) == text.size();
   return shown ? std::string(text) : std::string();
 }
 
-bucket::Revision WithShownTexts(bucket::Revision revision) {
+files::Revision WithShownTexts(files::Revision revision) {
   for (std::string* text : {&revision.filename,
                             &revision.upload_id,
                             &revision.origin,

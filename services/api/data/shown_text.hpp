@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/bucket/revision.hpp"
+#include "libs/files/revision.hpp"
 
 namespace pipeline::api {
 
@@ -12,6 +12,6 @@ namespace pipeline::api {
 std::string ShownText(std::string_view text);
 
 /// The revision with such texts alone. Its key is left as it is.
-bucket::Revision WithShownTexts(bucket::Revision revision);
+files::Revision WithShownTexts(files::Revision revision);
 
 }  // namespace pipeline::api

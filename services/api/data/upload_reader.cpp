@@ -8,19 +8,19 @@ namespace pipeline::api {
 namespace {
 
 using base::ErrorCode;
-using index::Missing;
 using std::chrono::steady_clock;
+using uploads::Missing;
 
-index::UploadRecord RecordOf(const bucket::Revision& revision) {
-  index::UploadRecord record;
-  record.origin = delivery::Origin::Parse(revision.origin).value_or(delivery::Origin{});
+uploads::UploadRecord RecordOf(const files::Revision& revision) {
+  uploads::UploadRecord record;
+  record.origin = pipeline::Origin::Parse(revision.origin).value_or(pipeline::Origin{});
   record.upload_id = revision.upload_id;
   record.sender = revision.sender;
   record.filename = revision.filename;
   record.key = revision.key;
   record.sheets = revision.sheets;
   record.rows = revision.rows;
-  record.revision = index::Revision{revision.key, revision.number, revision.created_ns};
+  record.revision = uploads::Revision{revision.key, revision.number, revision.created_ns};
   return record;
 }
 
@@ -39,20 +39,20 @@ base::Result<std::optional<Upload>> UploadReader::Find(const std::string& upload
 }
 
 base::Result<UploadPage> UploadReader::Page(std::size_t first,
-                                            const std::optional<delivery::Origin>& after) {
+                                            const std::optional<pipeline::Origin>& after) {
   auto states = index_.Newest(first + 1, after);
   if (!states) return tl::make_unexpected(Explain(states.error(), {}));
   UploadPage page{{}, states->size() > first};
   if (page.has_next) states->pop_back();
-  for (index::UploadState& state : *states) page.uploads.push_back({std::move(state), false});
+  for (uploads::UploadState& state : *states) page.uploads.push_back({std::move(state), false});
   return page;
 }
 
-base::Result<index::UploadState> UploadReader::AwaitBucket(const std::string& upload_id,
-                                                           std::chrono::milliseconds at_most) {
+base::Result<uploads::UploadState> UploadReader::AwaitBucket(const std::string& upload_id,
+                                                             std::chrono::milliseconds at_most) {
   const auto deadline = steady_clock::now() + at_most;
-  index::UploadWatch watch(index_, upload_id);
-  std::optional<index::UploadState> last;
+  uploads::UploadWatch watch(index_, upload_id);
+  std::optional<uploads::UploadState> last;
   while (!last || (!last->bucket.ended() && steady_clock::now() < deadline)) {
     auto next = watch.Next(deadline);
     if (!next) return tl::make_unexpected(Explain(next.error(), upload_id));
@@ -65,7 +65,7 @@ base::Result<index::UploadState> UploadReader::AwaitBucket(const std::string& up
 
 /// The one that the index saw, also where newer ones have followed it; else, since the index reads
 /// no further back than it keeps uploads, a key's newest.
-base::Result<std::optional<bucket::Revision>> UploadReader::RevisionOfExpired(
+base::Result<std::optional<files::Revision>> UploadReader::RevisionOfExpired(
     const std::string& upload_id) {
   if (const auto number = index_.RevisionOfAgedOut(upload_id)) {
     auto entry = files_.Numbered(*number);
@@ -83,15 +83,15 @@ base::Result<Upload> UploadReader::Expired(const std::string& upload_id) {
   Upload upload{{}, true};
   upload.state.record.upload_id = upload_id;
   if (!*revision) return upload;
-  index::UploadRecord record = RecordOf(**revision);
+  uploads::UploadRecord record = RecordOf(**revision);
   const auto receipts = ledger_.Receipts({**revision});
   if (!receipts.front()) return tl::make_unexpected(receipts.front().error());
   if (const auto& receipt = *receipts.front()) {
-    record.receipt = index::LedgerReceipt{receipt->transaction,
-                                          receipt->transaction_hash,
-                                          base::ParseTime(receipt->stored_at).value_or(0)};
+    record.receipt = uploads::LedgerReceipt{receipt->transaction,
+                                            receipt->transaction_hash,
+                                            base::ParseTime(receipt->stored_at).value_or(0)};
   }
-  upload.state = index::StateOf(record, {});
+  upload.state = uploads::StateOf(record, {});
   return upload;
 }
 

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/index/upload_index.hpp"
-#include "common/index/upload_watch.hpp"
+#include "libs/uploads/upload_index.hpp"
+#include "libs/uploads/upload_watch.hpp"
 #include "services/api/data/bucket_catalog.hpp"
 #include "services/api/data/file_reader.hpp"
 #include "services/api/data/ledger_reader.hpp"
@@ -19,7 +19,7 @@ namespace pipeline::api {
 /// What became of an upload. An expired one is no longer kept by the index: its state holds what
 /// the bucket and the ledger's receipt still tell, and a store that tells nothing is pending there.
 struct Upload {
-  index::UploadState state;
+  uploads::UploadState state;
   bool expired = false;
 };
 
@@ -32,7 +32,7 @@ struct UploadPage {
 /// Thread-safe; what it reads from outlives it.
 class UploadReader {
  public:
-  UploadReader(index::UploadIndex& index,
+  UploadReader(uploads::UploadIndex& index,
                const BucketCatalog& catalog,
                FileReader& files,
                LedgerReader& ledger)
@@ -42,20 +42,20 @@ class UploadReader {
   base::Result<std::optional<Upload>> Find(const std::string& upload_id);
 
   /// At most `first`, accepted before the one with the origin `after` (none: from the newest on).
-  base::Result<UploadPage> Page(std::size_t first, const std::optional<delivery::Origin>& after);
+  base::Result<UploadPage> Page(std::size_t first, const std::optional<pipeline::Origin>& after);
 
   /// Waits until the upload has ended in the bucket, at most so long; its state then. kNotFound
   /// where there is none.
-  base::Result<index::UploadState> AwaitBucket(const std::string& upload_id,
-                                               std::chrono::milliseconds at_most);
+  base::Result<uploads::UploadState> AwaitBucket(const std::string& upload_id,
+                                                 std::chrono::milliseconds at_most);
 
  private:
   friend class UploadProgress;
   base::Result<Upload> Expired(const std::string& upload_id);
-  base::Result<std::optional<bucket::Revision>> RevisionOfExpired(const std::string& upload_id);
-  base::Error Explain(index::Missing missing, const std::string& upload_id) const;
+  base::Result<std::optional<files::Revision>> RevisionOfExpired(const std::string& upload_id);
+  base::Error Explain(uploads::Missing missing, const std::string& upload_id) const;
 
-  index::UploadIndex& index_;
+  uploads::UploadIndex& index_;
   const BucketCatalog& catalog_;
   FileReader& files_;
   LedgerReader& ledger_;
@@ -77,7 +77,7 @@ class UploadProgress {
  private:
   UploadReader& reader_;
   const std::string upload_id_;
-  index::UploadWatch watch_;
+  uploads::UploadWatch watch_;
   bool expired_ = false;
 };
 

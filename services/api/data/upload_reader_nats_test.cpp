@@ -7,7 +7,7 @@ namespace pipeline::api {
 namespace {
 
 using base::ErrorCode;
-using index::StoreState;
+using uploads::StoreState;
 
 class UploadReaderTest : public DataFixture {
  protected:
@@ -16,16 +16,16 @@ class UploadReaderTest : public DataFixture {
     catalog_ = std::make_unique<BucketCatalog>(*jetstream_, CatalogOptions{});
     ledger_ = std::make_unique<LedgerReader>(*jetstream_, *index_);
     reader_ = std::make_unique<UploadReader>(*index_, *catalog_, files_, *ledger_);
-    ASSERT_TRUE(
-        testing::PollUntil(index::kIndexPatience, [this] { return catalog_->NotReady().empty(); }));
+    ASSERT_TRUE(testing::PollUntil(uploads::kIndexPatience,
+                                   [this] { return catalog_->NotReady().empty(); }));
   }
 
   /// What both writers leave of an upload.
-  void StoreInBoth(const std::string& id, const std::string& key, const delivery::Origin& origin) {
-    const nats::Headers headers{
+  void StoreInBoth(const std::string& id, const std::string& key, const pipeline::Origin& origin) {
+    const contract::Headers headers{
         {"Upload-Id", id}, {"Origin", origin.ToString()}, {"File-Name", key}};
     PutRaw(key, "{}", headers);
-    nats::Headers receipt = headers;
+    contract::Headers receipt = headers;
     receipt.Set("Anchor-Tx-Id", "42");
     receipt.Set("Anchor-Tx-Hash", "ab");
     Store("safeInputsLedgerReceipt." + key,
@@ -33,8 +33,8 @@ class UploadReaderTest : public DataFixture {
           receipt);
   }
 
-  bucket::Revision RevisionOf(const std::string& id, const delivery::Origin& origin) {
-    bucket::Revision revision;
+  files::Revision RevisionOf(const std::string& id, const pipeline::Origin& origin) {
+    files::Revision revision;
     revision.key = "a.csv";
     revision.upload_id = id;
     revision.origin = origin.ToString();
@@ -131,7 +131,7 @@ TEST_F(UploadReaderTest, WaitsForTheRevisionAndNoLonger) {
   ASSERT_TRUE(pending) << pending.error().message;
   EXPECT_FALSE(pending->bucket.ended());
   StoreInBoth("u1", "a.csv", origin);
-  const auto stored = reader_->AwaitBucket("u1", index::kIndexPatience);
+  const auto stored = reader_->AwaitBucket("u1", uploads::kIndexPatience);
   ASSERT_TRUE(stored);
   EXPECT_EQ(stored->bucket.kind, StoreState::Kind::kStored);
   EXPECT_EQ(reader_->AwaitBucket("nobody", std::chrono::milliseconds(1)).error().code,

@@ -3,9 +3,9 @@
 #include <memory>
 #include <string>
 
-#include "common/http/event_stream.hpp"
-#include "common/http/gate.hpp"
-#include "services/api/graphql/engine.hpp"
+#include "libs/graphql/engine.hpp"
+#include "libs/http/event_stream.hpp"
+#include "libs/http/gate.hpp"
 
 namespace pipeline::api {
 

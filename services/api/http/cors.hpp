@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/base/error.hpp"
-#include "common/http/message.hpp"
+#include "libs/http/message.hpp"
 
 namespace pipeline::api {
 

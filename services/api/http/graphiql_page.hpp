@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "common/http/message.hpp"
+#include "libs/http/message.hpp"
 
 namespace pipeline::api {
 

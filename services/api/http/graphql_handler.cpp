@@ -3,8 +3,8 @@
 #include <chrono>
 #include <utility>
 
-#include "common/http/problem.hpp"
-#include "services/api/graphql/execution/json_writer.hpp"
+#include "libs/graphql/execution/json_writer.hpp"
+#include "libs/http/problem.hpp"
 #include "services/api/http/answer_events.hpp"
 
 namespace pipeline::api {

@@ -5,9 +5,9 @@
 #include <memory>
 #include <string>
 
-#include "common/http/gate.hpp"
-#include "common/http/message.hpp"
-#include "services/api/graphql/engine.hpp"
+#include "libs/graphql/engine.hpp"
+#include "libs/http/gate.hpp"
+#include "libs/http/message.hpp"
 #include "services/api/http/request_parameters.hpp"
 #include "services/api/http/statuses.hpp"
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-#include "common/http/event_stream.hpp"
-#include "services/api/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/http/event_stream.hpp"
 
 namespace pipeline::api {
 namespace {

@@ -2,15 +2,15 @@
 
 #include <utility>
 
-#include "common/sheets/json_scanner.hpp"
-#include "common/sheets/json_string.hpp"
-#include "common/sheets/utf8_check.hpp"
+#include "common/json/json_scanner.hpp"
+#include "common/json/json_string.hpp"
+#include "common/json/utf8_check.hpp"
 
 namespace pipeline::api {
 namespace {
 
-using sheets::JsonKind;
-using sheets::JsonScanner;
+using json::JsonKind;
+using json::JsonScanner;
 
 constexpr const char* kNoQuery = "Must provide query string.";
 
@@ -66,7 +66,7 @@ class ParameterReader {
   bool ReadText(JsonScanner& scanner, const char* name, const char* expected, std::string* text) {
     const JsonKind kind = scanner.Peek();
     if (kind == JsonKind::kString) {
-      *text = sheets::DecodeJsonString(scanner.ReadString());
+      *text = json::DecodeJsonString(scanner.ReadString());
       return true;
     }
     scanner.SkipValue();
@@ -128,9 +128,9 @@ tl::expected<RequestParameters, MalformedRequest> ReadBody(std::string_view body
                      KindName(kind));
   }
   ParameterReader reader;
-  sheets::JsonKey key;
+  json::JsonKey key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
-    reader.ReadMember(scanner, sheets::DecodeJsonString(key.content));
+    reader.ReadMember(scanner, json::DecodeJsonString(key.content));
   }
   if (!scanner.Finish()) {
     return Malformed("POST body sent invalid JSON: " + scanner.TakeRejection().message);
@@ -141,7 +141,7 @@ tl::expected<RequestParameters, MalformedRequest> ReadBody(std::string_view body
 tl::expected<RequestParameters, MalformedRequest> ReadQuery(const http::Request& request) {
   const auto query = request.Parameter("query");
   if (!query || query->empty()) return Malformed(kNoQuery);
-  if (sheets::ValidUtf8Prefix(*query) != query->size()) {
+  if (json::ValidUtf8Prefix(*query) != query->size()) {
     return Malformed("Expected \"query\" param to be valid UTF-8.");
   }
   RequestParameters parameters;

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
-#include "common/http/message.hpp"
+#include "libs/http/message.hpp"
 
 namespace pipeline::api {
 

@@ -5,7 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "common/http/problem.hpp"
+#include "libs/http/health_routes.hpp"
+#include "libs/http/problem.hpp"
 #include "services/api/http/negotiation.hpp"
 
 namespace pipeline::api {

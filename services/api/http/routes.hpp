@@ -4,9 +4,9 @@
 #include <functional>
 #include <string>
 
-#include "common/http/bearer_tokens.hpp"
-#include "common/http/health_server.hpp"
-#include "common/http/router.hpp"
+#include "common/service/health_server.hpp"
+#include "libs/http/bearer_tokens.hpp"
+#include "libs/http/router.hpp"
 #include "services/api/http/cors.hpp"
 #include "services/api/http/graphiql_page.hpp"
 #include "services/api/http/graphql_handler.hpp"
@@ -19,7 +19,7 @@ struct Site {
   const GraphiQLPage& page;
   const http::BearerTokens& tokens;
   const Cors& cors;
-  http::NotReady not_ready;
+  service::NotReady not_ready;
   std::size_t max_body_bytes;
 };
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/api/graphql/engine.hpp"
+#include "libs/graphql/engine.hpp"
 #include "services/api/http/negotiation.hpp"
 
 namespace pipeline::api {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "services/api/graphql/schema/schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::api {
 

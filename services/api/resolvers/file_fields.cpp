@@ -27,7 +27,7 @@ void SetValueField(graphql::Schema& schema, std::string_view field, Function ans
   });
 }
 
-graphql::Result<Answer> SheetsAnswer(const std::shared_ptr<const bucket::Entry>& value) {
+graphql::Result<Answer> SheetsAnswer(const std::shared_ptr<const files::Entry>& value) {
   auto nodes = SheetsOf(value);
   if (!nodes) return tl::make_unexpected(std::move(nodes).error());
   Answer::List list;
@@ -35,7 +35,7 @@ graphql::Result<Answer> SheetsAnswer(const std::shared_ptr<const bucket::Entry>&
   return Answer{std::move(list)};
 }
 
-graphql::Result<Answer> NamesAnswer(const std::shared_ptr<const bucket::Entry>& value) {
+graphql::Result<Answer> NamesAnswer(const std::shared_ptr<const files::Entry>& value) {
   auto nodes = SheetsOf(value);
   if (!nodes) return tl::make_unexpected(std::move(nodes).error());
   Answer::List list;
@@ -45,7 +45,7 @@ graphql::Result<Answer> NamesAnswer(const std::shared_ptr<const bucket::Entry>& 
 
 Answer HistoryAnswer(const HistoryPage& page, const std::string& name, bool has_previous) {
   Connection connection{{}, page.has_next, has_previous};
-  for (const bucket::Revision& revision : page.revisions) {
+  for (const files::Revision& revision : page.revisions) {
     connection.edges.push_back(
         {ObjectOf(kFile, FileNode(CatalogEntry{revision, name})), std::to_string(revision.number)});
   }
@@ -106,7 +106,7 @@ void SetReceiptFields(graphql::Schema& schema) {
 }  // namespace
 
 void SetFileFields(graphql::Schema& schema) {
-  using bucket::Revision;
+  using files::Revision;
   SetField<FileNode>(
       schema, kFile, "filename", [](const FileNode& file) { return Answer{file.entry().name()}; });
   SetField<FileNode>(schema, kFile, "deleted", [](const FileNode& file) {

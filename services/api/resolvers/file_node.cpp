@@ -2,13 +2,13 @@
 
 #include <utility>
 
-#include "common/sheets/json_scanner.hpp"
-#include "common/sheets/sheet_tables.hpp"
+#include "common/contract/sheet_tables.hpp"
+#include "common/json/json_scanner.hpp"
 
 namespace pipeline::api {
 namespace {
 
-tl::unexpected<graphql::Error> NotAsStored(const bucket::Entry& value, const std::string& what) {
+tl::unexpected<graphql::Error> NotAsStored(const files::Entry& value, const std::string& what) {
   return Fail("CORRUPTED",
               "revision " + std::to_string(value.revision.number) + " of " + value.revision.key +
                   ": " + what);
@@ -21,19 +21,19 @@ void FileNode::Ask(RequestContext& context) const {
   ticket_ = context.entries.Ask({entry_.revision.key, entry_.revision.number});
 }
 
-graphql::Result<std::shared_ptr<const bucket::Entry>> FileNode::Value(
+graphql::Result<std::shared_ptr<const files::Entry>> FileNode::Value(
     RequestContext& context) const {
   if (value_) return value_;
   Ask(context);
   auto& loaded = context.entries.Get(ticket_);
   if (!loaded) return tl::make_unexpected(ToError(loaded.error()));
-  value_ = std::make_shared<const bucket::Entry>(std::move(*loaded));
+  value_ = std::make_shared<const files::Entry>(std::move(*loaded));
   ticket_.reset();
   return value_;
 }
 
-graphql::Result<Answer> JsonOf(bucket::Entry value) {
-  sheets::JsonScanner scanner(value.value);
+graphql::Result<Answer> JsonOf(files::Entry value) {
+  json::JsonScanner scanner(value.value);
   scanner.SkipValue();
   if (!scanner.Finish()) {
     return NotAsStored(value, "the value is not JSON: " + scanner.TakeRejection().message);
@@ -41,12 +41,11 @@ graphql::Result<Answer> JsonOf(bucket::Entry value) {
   return Answer{graphql::RawJson{std::move(value.value)}};
 }
 
-graphql::Result<std::vector<SheetNode>> SheetsOf(
-    const std::shared_ptr<const bucket::Entry>& value) {
-  auto tables = sheets::ReadSheetTables(value->value);
+graphql::Result<std::vector<SheetNode>> SheetsOf(const std::shared_ptr<const files::Entry>& value) {
+  auto tables = contract::ReadSheetTables(value->value);
   if (!tables) return NotAsStored(*value, tables.error().message);
   std::vector<SheetNode> nodes;
-  for (sheets::SheetTable& table : *tables) {
+  for (contract::SheetTable& table : *tables) {
     nodes.push_back({value, std::move(table.name), std::move(table.rows)});
   }
   return nodes;

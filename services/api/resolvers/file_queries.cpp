@@ -71,9 +71,9 @@ Answered File(const ResolveInfo& info) {
   return tl::make_unexpected(ToError(entry.error()));
 }
 
-graphql::Result<Answer> ContentOf(base::Result<bucket::Entry> entry) {
+graphql::Result<Answer> ContentOf(base::Result<files::Entry> entry) {
   if (!entry) return tl::make_unexpected(ToError(entry.error()));
-  if (entry->revision.operation != bucket::Operation::kPut) {
+  if (entry->revision.operation != files::Operation::kPut) {
     return Fail("NOT_FOUND", "the file is deleted: " + entry->revision.key);
   }
   return JsonOf(*std::move(entry));

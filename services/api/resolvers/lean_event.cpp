@@ -2,28 +2,28 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/sheets/json_scanner.hpp"
+#include "common/json/json_scanner.hpp"
 
 namespace pipeline::api {
 namespace {
 
-using sheets::RejectionCode;
+using contract::RejectionCode;
 
-tl::unexpected<sheets::Rejection> Refuse(RejectionCode code, const std::string& got) {
-  return tl::make_unexpected(sheets::Rejection{
+tl::unexpected<contract::Rejection> Refuse(RejectionCode code, const std::string& got) {
+  return tl::make_unexpected(contract::Rejection{
       code,
       "content: expected a list of sheets, or an object with `sheets` or `content`; got " + got});
 }
 
-sheets::Checked<std::string_view> SheetsIn(std::string_view content) {
-  sheets::JsonScanner scanner(content);
-  const sheets::JsonKind kind = scanner.Peek();
-  if (kind == sheets::JsonKind::kArray) return content;
-  if (kind != sheets::JsonKind::kObject) {
-    return Refuse(RejectionCode::kMissingSheets, std::string(sheets::NameOf(kind)));
+contract::Checked<std::string_view> SheetsIn(std::string_view content) {
+  json::JsonScanner scanner(content);
+  const json::JsonKind kind = scanner.Peek();
+  if (kind == json::JsonKind::kArray) return content;
+  if (kind != json::JsonKind::kObject) {
+    return Refuse(RejectionCode::kMissingSheets, std::string(json::NameOf(kind)));
   }
   std::string_view found;
-  sheets::JsonKey key;
+  json::JsonKey key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     const std::string_view name = scanner.Keys().TextOf(key.id);
     const bool wanted = name == "sheets" || (name == "content" && found.empty());
@@ -37,7 +37,7 @@ sheets::Checked<std::string_view> SheetsIn(std::string_view content) {
 
 }  // namespace
 
-sheets::Checked<std::string> LeanEvent(std::string_view filename, std::string_view content) {
+contract::Checked<std::string> LeanEvent(std::string_view filename, std::string_view content) {
   const auto list = SheetsIn(content);
   if (!list) return tl::make_unexpected(list.error());
   std::string event = R"({"type":"ParseEvent","state":"DONE","filename":)";

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "common/sheets/parse_event.hpp"
+#include "common/contract/parse_event.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -13,7 +13,7 @@ constexpr const char* kSheets =
 TEST(LeanEventTest, WrapsSheetsByteForByte) {
   const auto event = LeanEvent("a \"b\".csv", kSheets);
   ASSERT_TRUE(event) << event.error().message;
-  const auto read = sheets::ReadParseEvent(*event);
+  const auto read = contract::ReadParseEvent(*event);
   ASSERT_TRUE(read) << read.error().message;
   EXPECT_EQ(read->filename, "a \"b\".csv");
   EXPECT_EQ(read->sheets_json, kSheets);
@@ -31,7 +31,7 @@ TEST(LeanEventTest, RefusesOtherShapesWithTheReason) {
   for (const char* content : {"null", "1", "\"text\"", "{}", R"({"rows":[]})"}) {
     const auto event = LeanEvent("a", content);
     ASSERT_FALSE(event) << content;
-    EXPECT_EQ(event.error().code, sheets::RejectionCode::kMissingSheets);
+    EXPECT_EQ(event.error().code, contract::RejectionCode::kMissingSheets);
     EXPECT_NE(event.error().message.find("expected a list of sheets"), std::string::npos);
   }
 }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/base/json.hpp"
-#include "common/uploads/refusals.hpp"
+#include "libs/uploads/refusals.hpp"
 #include "services/api/resolvers/fields.hpp"
 #include "services/api/resolvers/lean_event.hpp"
 #include "services/api/resolvers/request_context.hpp"
@@ -60,12 +60,13 @@ Answered VerifyJsonFormat(const ResolveInfo& info) {
 }
 
 /// Stored, superseded, deadLettered or skipped; accepted where it is still under way.
-ordered_json Told(const uploads::Receipt& receipt, const base::Result<index::UploadState>& state) {
+ordered_json Told(const uploads::Receipt& receipt,
+                  const base::Result<uploads::UploadState>& state) {
   ordered_json told{{"uploadId", receipt.upload_id}, {"filename", receipt.filename}};
   told["key"] = receipt.key;
   told["state"] = "accepted";
   if (!state || !state->bucket.ended()) return told;
-  told["state"] = index::ToString(state->bucket.kind);
+  told["state"] = uploads::ToString(state->bucket.kind);
   if (!state->bucket.key.empty()) told["key"] = state->bucket.key;
   if (state->bucket.revision > 0) told["revision"] = state->bucket.revision;
   if (!state->bucket.code.empty()) told["code"] = state->bucket.code;

@@ -136,7 +136,7 @@ TEST_F(QueriesTest, SaysThatNatsIsAway) {
   Put("a.csv", "a.csv");
   server_.Kill();
   EXPECT_TRUE(
-      testing::PollUntil(index::kIndexPatience, [this] { return !connection_->IsConnected(); }));
+      testing::PollUntil(uploads::kIndexPatience, [this] { return !connection_->IsConnected(); }));
   EXPECT_EQ(CodeOf("{ files { edges { cursor } } }"), "SERVICE_UNAVAILABLE");
   EXPECT_EQ(CodeOf(R"({ file(key: "a.csv") { key } })"), "SERVICE_UNAVAILABLE");
   EXPECT_EQ(CodeOf(R"({ getFile(filename: "a.csv") })"), "SERVICE_UNAVAILABLE");

@@ -1,7 +1,7 @@
 #include "services/api/resolvers/request_context.hpp"
 
-#include "common/sheets/header_names.hpp"
-#include "common/uploads/upload_id.hpp"
+#include "common/contract/header_names.hpp"
+#include "libs/uploads/upload_id.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -22,7 +22,7 @@ RequestContext::RequestContext(const Sources& sources, const http::Request& requ
       receipts([&sources](const auto& questions) { return sources.ledger.Receipts(questions); }),
       sources_(sources),
       idempotency_key_(KeyOf(request)),
-      traceparent_(request.Header(sheets::kTraceparentHeader)) {}
+      traceparent_(request.Header(contract::kTraceparentHeader)) {}
 
 base::Result<void> RequestContext::CatchUp() {
   if (!caught_up_) caught_up_ = sources_.catalog.CatchUp();

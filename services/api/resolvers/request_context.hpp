@@ -5,9 +5,9 @@
 #include <string>
 #include <tl/expected.hpp>
 
-#include "common/http/message.hpp"
-#include "common/http/problem.hpp"
-#include "common/uploads/upload_acceptor.hpp"
+#include "libs/http/message.hpp"
+#include "libs/http/problem.hpp"
+#include "libs/uploads/upload_acceptor.hpp"
 #include "services/api/data/bucket_catalog.hpp"
 #include "services/api/data/dead_letter_reader.hpp"
 #include "services/api/data/file_reader.hpp"
@@ -29,10 +29,10 @@ struct Sources {
   std::size_t max_upload_bytes = 0;
 };
 
-using EntryBatch = Batch<KeyRevision, base::Result<bucket::Entry>>;
-using FindBatch = Batch<std::string, base::Result<bucket::Entry>>;
+using EntryBatch = Batch<KeyRevision, base::Result<files::Entry>>;
+using FindBatch = Batch<std::string, base::Result<files::Entry>>;
 using HistoryBatch = Batch<HistoryQuery, base::Result<HistoryPage>>;
-using ReceiptBatch = Batch<bucket::Revision, base::Result<std::optional<LedgerReceipt>>>;
+using ReceiptBatch = Batch<files::Revision, base::Result<std::optional<LedgerReceipt>>>;
 
 /// What the functions of one request, or one subscription, share. One thread at a time.
 class RequestContext {

@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "common/uploads/jetstream_raw_stream.hpp"
+#include "libs/graphql/engine.hpp"
+#include "libs/uploads/jetstream_raw_stream.hpp"
 #include "services/api/data/data_fixture.hpp"
-#include "services/api/graphql/engine.hpp"
 #include "services/api/resolvers/app_schema.hpp"
 #include "services/api/resolvers/request_context.hpp"
 
@@ -30,7 +30,7 @@ class ResolversFixture : public DataFixture {
       catalog_->OnReconnected();
       letters_->OnReconnected();
     };
-    EXPECT_TRUE(testing::PollUntil(index::kIndexPatience, [this] {
+    EXPECT_TRUE(testing::PollUntil(uploads::kIndexPatience, [this] {
       return catalog_->NotReady().empty() && letters_->NotReady().empty();
     }));
   }
@@ -63,9 +63,9 @@ class ResolversFixture : public DataFixture {
   /// What both writers leave of an upload.
   std::uint64_t StoreInBoth(const std::string& id,
                             const std::string& key,
-                            const delivery::Origin& origin,
+                            const pipeline::Origin& origin,
                             const std::string& value) {
-    nats::Headers headers{{"Upload-Id", id}, {"Origin", origin.ToString()}, {"File-Name", key}};
+    contract::Headers headers{{"Upload-Id", id}, {"Origin", origin.ToString()}, {"File-Name", key}};
     headers.Set("Anchor-Tx-Id", "42");
     Store("safeInputsLedgerReceipt." + key, R"({"database":"db","table":"t"})", headers);
     headers.Set("Anchor-Tx-Id", "");

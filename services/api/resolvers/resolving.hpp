@@ -9,9 +9,9 @@
 #include <variant>
 
 #include "common/base/error.hpp"
-#include "common/http/problem.hpp"
-#include "services/api/graphql/execution/resolver.hpp"
-#include "services/api/graphql/schema/schema.hpp"
+#include "libs/graphql/execution/resolver.hpp"
+#include "libs/graphql/schema/schema.hpp"
+#include "libs/http/problem.hpp"
 
 namespace pipeline::api {
 

@@ -7,8 +7,8 @@
 namespace pipeline::api {
 namespace {
 
-using index::StoreState;
-using index::UploadRecord;
+using uploads::StoreState;
+using uploads::UploadRecord;
 
 constexpr auto kUpload = "Upload";
 

@@ -1,0 +1,57 @@
+#include "common/contract/rejection.hpp"
+
+namespace pipeline::contract {
+
+std::string_view ToString(RejectionCode code) {
+  switch (code) {
+    case RejectionCode::kEmptyBody:
+      return "empty-body";
+    case RejectionCode::kNotJson:
+      return "not-json";
+    case RejectionCode::kInvalidUtf8:
+      return "invalid-utf8";
+    case RejectionCode::kLoneSurrogate:
+      return "lone-surrogate";
+    case RejectionCode::kDuplicateKey:
+      return "duplicate-key";
+    case RejectionCode::kTooDeep:
+      return "too-deep";
+    case RejectionCode::kNotAnObject:
+      return "not-an-object";
+    case RejectionCode::kNotDone:
+      return "not-done";
+    case RejectionCode::kMissingState:
+      return "missing-state";
+    case RejectionCode::kMissingFilename:
+      return "missing-filename";
+    case RejectionCode::kEmptyFilename:
+      return "empty-filename";
+    case RejectionCode::kFilenameTooLong:
+      return "filename-too-long";
+    case RejectionCode::kMissingSheets:
+      return "missing-sheets";
+    case RejectionCode::kSheetsNotAnArray:
+      return "sheets-not-an-array";
+    case RejectionCode::kInvalidSheet:
+      return "invalid-sheet";
+    case RejectionCode::kMissingContent:
+      return "missing-content";
+    case RejectionCode::kInvalidSender:
+      return "invalid-sender";
+    case RejectionCode::kHashMismatch:
+      return "hash-mismatch";
+    case RejectionCode::kTooLarge:
+      return "too-large";
+    case RejectionCode::kKeyConflict:
+      return "key-conflict";
+    case RejectionCode::kUploadIdReused:
+      return "upload-id-reused";
+    case RejectionCode::kLedgerLimit:
+      return "ledger-limit";
+    case RejectionCode::kStepCrashed:
+      return "step-crashed";
+  }
+  return "unknown";
+}
+
+}  // namespace pipeline::contract

@@ -1,0 +1,92 @@
+#include "libs/files/revision.hpp"
+
+#include <charconv>
+#include <utility>
+
+#include "common/base/digest.hpp"
+#include "common/base/percent_encoding.hpp"
+#include "common/contract/header_names.hpp"
+#include "common/nats/topology.hpp"
+
+namespace pipeline::files {
+namespace {
+
+// ADR-8; a marker is what a server leaves by itself where a revision ran out of its time to live.
+constexpr const char* kOperationHeader = "KV-Operation";
+constexpr const char* kMarkerHeader = "Nats-Marker-Reason";
+/// On a message that came without its body.
+constexpr const char* kSizeHeader = "Nats-Msg-Size";
+
+std::optional<std::uint64_t> ReadNumber(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+Operation ReadOperation(const contract::Headers& headers) {
+  const std::string_view operation = headers.Get(kOperationHeader);
+  const std::string_view marker = headers.Get(kMarkerHeader);
+  if (operation == "DEL" || marker == "Remove") return Operation::kDelete;
+  if (operation == "PURGE" || !marker.empty()) return Operation::kPurge;
+  return Operation::kPut;
+}
+
+std::string KeyIn(std::string_view bucket, std::string_view subject) {
+  const std::size_t prefix = nats::BucketSubject(bucket, "").size();
+  return std::string(subject.substr(std::min(prefix, subject.size())));
+}
+
+}  // namespace
+
+std::string_view ToString(Operation operation) {
+  switch (operation) {
+    case Operation::kPut:
+      return "PUT";
+    case Operation::kDelete:
+      return "DEL";
+    case Operation::kPurge:
+      return "PURGE";
+  }
+  return "";
+}
+
+Revision ReadHeaders(const contract::Headers& headers) {
+  Revision revision;
+  revision.operation = ReadOperation(headers);
+  revision.filename =
+      base::PercentDecode(headers.Get(contract::kFileNameHeader)).value_or(std::string());
+  revision.upload_id = headers.Get(contract::kUploadIdHeader);
+  revision.origin = headers.Get(contract::kOriginHeader);
+  revision.sender = headers.Get(contract::kSenderHeader);
+  revision.sha256 = headers.Get(contract::kContentSha256Header);
+  revision.sheets = ReadNumber(headers.Get(contract::kSheetsHeader));
+  revision.rows = ReadNumber(headers.Get(contract::kRowsHeader));
+  revision.bytes = ReadNumber(headers.Get(kSizeHeader));
+  return revision;
+}
+
+std::optional<Revision> ReadRevision(std::string_view bucket, const nats::Message& message) {
+  const auto position = message.position();
+  if (!position) return std::nullopt;
+  Revision revision = ReadHeaders(message.headers());
+  revision.key = KeyIn(bucket, message.subject());
+  revision.number = position->sequence;
+  revision.created_ns = position->time_ns;
+  return revision;
+}
+
+Entry ReadEntry(std::string_view bucket, nats::StoredMessage stored) {
+  Entry entry{ReadHeaders(stored.headers), std::move(stored.body)};
+  entry.revision.key = KeyIn(bucket, stored.subject);
+  entry.revision.number = stored.sequence;
+  entry.revision.created_ns = stored.time_ns;
+  entry.revision.bytes = entry.value.size();
+  return entry;
+}
+
+bool HasItsHash(const Entry& entry) {
+  return entry.revision.sha256.empty() || entry.revision.sha256 == base::Sha256Hex(entry.value);
+}
+
+}  // namespace pipeline::files

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <tl/expected.hpp>
+#include <variant>
+#include <vector>
+
+#include "libs/graphql/language/source.hpp"
+
+namespace pipeline::graphql {
+
+/// A response name or the index of a list.
+using PathSegment = std::variant<std::string, std::size_t>;
+
+/// One entry of `errors` in an answer (specification, section 7.1.2). Messages are graphql-js's.
+struct Error {
+  std::string message;
+  std::vector<Location> locations;
+  std::vector<PathSegment> path;  ///< Empty: none is said.
+  std::string code;               ///< extensions.code; empty: none.
+};
+
+template <typename T>
+using Result = tl::expected<T, Error>;
+
+}  // namespace pipeline::graphql

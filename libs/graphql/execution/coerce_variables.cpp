@@ -1,0 +1,158 @@
+#include "libs/graphql/execution/coerce_variables.hpp"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "common/json/json_scanner.hpp"
+#include "common/json/json_string.hpp"
+#include "libs/graphql/execution/input_coercion.hpp"
+#include "libs/graphql/execution/json_input.hpp"
+#include "libs/graphql/execution/variable_errors.hpp"
+#include "libs/graphql/language/printer.hpp"
+#include "libs/graphql/schema/type_of_node.hpp"
+
+namespace pipeline::graphql {
+namespace {
+
+using Types = std::unordered_map<std::string_view, TypeRef>;
+using Inputs = std::unordered_map<std::string, JsonInput>;
+
+// Variables by name: those of an input type.
+Types TypesOf(const Schema& schema, const ast::OperationDefinition& operation) {
+  Types types;
+  for (const ast::VariableDefinition& definition : operation.variables) {
+    TypeRef type = TypeFromAst(schema, definition.type);
+    if (type && type.Named().IsInput()) {
+      types.emplace(definition.variable.text, std::move(type));
+    }
+  }
+  return types;
+}
+
+tl::unexpected<std::string> NotAnObject() {
+  return tl::make_unexpected(std::string(
+      "Variables must be provided as an Object where each property is a variable value. "
+      "Perhaps look to see if an unparsed JSON string was provided."));
+}
+
+tl::expected<Inputs, std::string> ReadInputs(std::string_view json,
+                                             const Types& types,
+                                             std::size_t max_values) {
+  Inputs inputs;
+  if (json.empty()) {
+    return inputs;
+  }
+  json::JsonScanner scanner(json);
+  if (scanner.Ok() && scanner.Peek() == json::JsonKind::kNull) {
+    scanner.SkipValue();
+  } else if (scanner.Ok() && scanner.Peek() != json::JsonKind::kObject) {
+    return NotAnObject();
+  } else {
+    JsonInputReader reader(scanner, max_values);
+    json::JsonKey key;
+    for (scanner.EnterObject(); scanner.NextMember(key);) {
+      std::string name = json::DecodeJsonString(key.content);
+      const auto type = types.find(name);
+      if (type == types.end()) {
+        scanner.SkipValue();
+      } else {
+        inputs.emplace(std::move(name), reader.Read(type->second));
+      }
+    }
+    if (reader.IsFull()) {
+      return tl::make_unexpected("Variables hold more than " + std::to_string(max_values) +
+                                 " values.");
+    }
+  }
+  if (!scanner.Finish()) {
+    return tl::make_unexpected("Variables are not valid JSON: " + scanner.TakeRejection().message +
+                               ".");
+  }
+  return inputs;
+}
+
+class VariablesCoercion {
+ public:
+  VariablesCoercion(const Inputs& inputs,
+                    const Types& types,
+                    VariableErrors& errors,
+                    bool suggestions)
+      : inputs_(inputs), types_(types), errors_(errors), suggestions_(suggestions) {}
+
+  void Coerce(const ast::VariableDefinition& definition, Variables& variables) {
+    const std::string name(definition.variable.text);
+    const auto type = types_.find(name);
+    if (type == types_.end()) {
+      errors_.Add("Variable \"$" + name + "\" expected value of type \"" + Print(definition.type) +
+                      "\" which cannot be used as an input type.",
+                  definition.type.span);
+      return;
+    }
+    std::optional<InputValue> value = ValueOf(definition, name, type->second);
+    if (value) {
+      variables.insert_or_assign(name, *std::move(value));
+    }
+  }
+
+ private:
+  std::optional<InputValue> ValueOf(const ast::VariableDefinition& definition,
+                                    const std::string& name,
+                                    const TypeRef& type) {
+    const auto input = inputs_.find(name);
+    if (input == inputs_.end()) {
+      if (definition.default_value) {
+        return ValueFromLiteral(*definition.default_value, type, nullptr);
+      }
+      return type.IsNonNull() ? Refuse(definition, "required", type, "was not provided")
+                              : std::nullopt;
+    }
+    if (input->second.kind == json::JsonKind::kNull && type.IsNonNull()) {
+      return Refuse(definition, "non-null", type, "must not be null");
+    }
+    return InputCoercion(definition, errors_, suggestions_).Coerce(input->second, type);
+  }
+
+  std::nullopt_t Refuse(const ast::VariableDefinition& definition,
+                        const std::string& kind,
+                        const TypeRef& type,
+                        const std::string& why) {
+    errors_.Add("Variable \"$" + std::string(definition.variable.text) + "\" of " + kind +
+                    " type \"" + ToString(type) + "\" " + why + ".",
+                definition.span);
+    return std::nullopt;
+  }
+
+  const Inputs& inputs_;
+  const Types& types_;
+  VariableErrors& errors_;
+  bool suggestions_;
+};
+
+}  // namespace
+
+tl::expected<Variables, std::vector<Error>> CoerceVariables(
+    const Schema& schema,
+    const Source& source,
+    const ast::OperationDefinition& operation,
+    std::string_view json,
+    const ExecutionLimits& limits) {
+  const Types types = TypesOf(schema, operation);
+  const auto inputs = ReadInputs(json, types, limits.variable_values);
+  if (!inputs) {
+    return tl::make_unexpected(std::vector<Error>{{inputs.error(), {}, {}, {}}});
+  }
+  Variables variables;
+  VariableErrors errors(source, limits.coercion_errors);
+  VariablesCoercion coercion(*inputs, types, errors, limits.suggestions);
+  for (const ast::VariableDefinition& definition : operation.variables) {
+    coercion.Coerce(definition, variables);
+  }
+  if (!errors.IsEmpty()) {
+    return tl::make_unexpected(errors.Take());
+  }
+  return variables;
+}
+
+}  // namespace pipeline::graphql

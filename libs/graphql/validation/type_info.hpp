@@ -1,0 +1,68 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "libs/graphql/language/ast.hpp"
+#include "libs/graphql/schema/schema.hpp"
+
+namespace pipeline::graphql::validation {
+
+/// The types at the place where a walk through a document is: what graphql-js's TypeInfo knows. A
+/// type that the document names but the schema lacks, or that does not belong there, is empty.
+class TypeInfo {
+ public:
+  explicit TypeInfo(const Schema& schema) : schema_(schema) {}
+
+  /// Of the field, operation or fragment.
+  TypeRef Type() const { return Top(types_); }
+  /// Of the selection set that is around; null: unknown.
+  const NamedType* Parent() const { return Top(parents_); }
+  const OutputField* Field() const { return Top(fields_); }
+  const DirectiveType* Directive() const { return directive_; }
+  const InputField* Argument() const { return argument_; }
+  /// That a value here has to have.
+  TypeRef Input() const { return Top(inputs_); }
+  /// The input type that is around: of the list or input object of which the value is a part.
+  TypeRef ParentInput() const { return inputs_.size() < 2 ? TypeRef{} : inputs_.end()[-2]; }
+  /// Whether the argument or input field has a default value.
+  bool HasDefault() const { return Top(defaults_); }
+
+  void EnterOperation(const ast::OperationDefinition& operation);
+  void EnterFragment(const ast::FragmentDefinition& fragment);
+  void EnterInlineFragment(const ast::InlineFragment& fragment);
+  void LeaveTyped() { types_.pop_back(); }
+  void EnterSelectionSet();
+  void LeaveSelectionSet() { parents_.pop_back(); }
+  void EnterField(const ast::Field& field);
+  void LeaveField();
+  void EnterDirective(const ast::Directive& directive);
+  void LeaveDirective() { directive_ = nullptr; }
+  void EnterVariableDefinition(const ast::VariableDefinition& variable);
+  void LeaveVariableDefinition() { inputs_.pop_back(); }
+  void EnterArgument(const ast::Argument& argument);
+  void LeaveArgument();
+  void EnterList();
+  void EnterObjectField(const ast::ObjectField& field);
+  /// Of a list or a field of an object.
+  void LeavePart();
+
+ private:
+  template <typename T>
+  static T Top(const std::vector<T>& stack) {
+    return stack.empty() ? T{} : stack.back();
+  }
+  TypeRef OutputType(std::string_view name) const;
+  void PushInput(const InputField* input);
+
+  const Schema& schema_;
+  std::vector<TypeRef> types_;
+  std::vector<const NamedType*> parents_;
+  std::vector<const OutputField*> fields_;
+  std::vector<TypeRef> inputs_;
+  std::vector<bool> defaults_;
+  const DirectiveType* directive_ = nullptr;
+  const InputField* argument_ = nullptr;
+};
+
+}  // namespace pipeline::graphql::validation

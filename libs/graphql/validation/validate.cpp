@@ -1,0 +1,82 @@
+#include "libs/graphql/validation/validate.hpp"
+
+#include <array>
+#include <memory>
+
+#include "libs/graphql/validation/document_limits.hpp"
+#include "libs/graphql/validation/fragments.hpp"
+#include "libs/graphql/validation/known_directives.hpp"
+#include "libs/graphql/validation/report.hpp"
+#include "libs/graphql/validation/rule.hpp"
+#include "libs/graphql/validation/rules/rules.hpp"
+#include "libs/graphql/validation/type_info.hpp"
+#include "libs/graphql/validation/variable_usages.hpp"
+#include "libs/graphql/validation/walker.hpp"
+
+namespace pipeline::graphql {
+namespace {
+
+using validation::RulePtr;
+using validation::Scope;
+
+// In graphql-js's order, which is that of the errors at one node.
+constexpr std::array kRules = {
+    &validation::ExecutableDefinitions,
+    &validation::UniqueOperationNames,
+    &validation::LoneAnonymousOperation,
+    &validation::SingleFieldSubscriptions,
+    &validation::KnownTypeNames,
+    &validation::FragmentsOnCompositeTypes,
+    &validation::VariablesAreInputTypes,
+    &validation::ScalarLeafs,
+    &validation::FieldsOnCorrectType,
+    &validation::UniqueFragmentNames,
+    &validation::KnownFragmentNames,
+    &validation::NoUnusedFragments,
+    &validation::PossibleFragmentSpreads,
+    &validation::NoFragmentCycles,
+    &validation::UniqueVariableNames,
+    &validation::NoUndefinedVariables,
+    &validation::NoUnusedVariables,
+    &validation::KnownDirectives,
+    &validation::UniqueDirectivesPerLocation,
+    &validation::KnownArgumentNames,
+    &validation::UniqueArgumentNames,
+    &validation::ValuesOfCorrectType,
+    &validation::ProvidedRequiredArguments,
+    &validation::VariablesInAllowedPosition,
+    &validation::OverlappingFieldsCanBeMerged,
+    &validation::UniqueInputFieldNames,
+    &validation::MaxIntrospectionDepth,
+};
+
+void ApplyRules(const Scope& scope, validation::TypeInfo& types) {
+  std::vector<RulePtr> rules;
+  std::vector<validation::Rule*> guests;
+  for (const auto& make : kRules) {
+    rules.push_back(make(scope));
+    guests.push_back(rules.back().get());
+  }
+  validation::Walker(types, scope.report, guests).Walk(scope.document);
+}
+
+}  // namespace
+
+std::vector<Error> Validate(const Schema& schema,
+                            const Source& source,
+                            const ast::Document& document,
+                            const ValidationLimits& limits) {
+  validation::Report report(source, limits.errors);
+  validation::Fragments fragments(document, report);
+  if (auto problem = validation::ExceededLimit(document, fragments, limits)) {
+    return {{std::move(*problem), {}, {}, {}}};
+  }
+  validation::TypeInfo types(schema);
+  validation::VariableUsages usages(schema, fragments, report);
+  const validation::KnownDirectiveTable directives(schema, document);
+  ApplyRules({schema, document, types, report, fragments, usages, directives, limits.suggestions},
+             types);
+  return report.Take();
+}
+
+}  // namespace pipeline::graphql

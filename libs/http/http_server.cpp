@@ -1,0 +1,272 @@
+#include "libs/http/http_server.hpp"
+
+#include <httplib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <optional>
+#include <string_view>
+#include <thread>
+#include <utility>
+
+#include "common/base/listen_address.hpp"
+#include "common/base/log.hpp"
+#include "libs/http/client_connection.hpp"
+#include "libs/http/event_streams.hpp"
+#include "libs/http/head_syntax.hpp"
+#include "libs/http/lobby.hpp"
+#include "libs/http/request_adapter.hpp"
+#include "libs/http/response_head.hpp"
+#include "libs/http/socket_transport.hpp"
+
+namespace pipeline::http {
+namespace {
+
+constexpr std::size_t kRequestsPerConnection = 1000;
+constexpr int kBacklog = 1024;
+
+/// What cpp-httplib's accept loop hands its connections to: they only go to the lobby, so no
+/// thread.
+class SameThread final : public httplib::TaskQueue {
+  /// Nothing in Debian 12's cpp-httplib, whether it took the task in Debian 13's.
+  using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));
+
+ public:
+  Enqueued enqueue(std::function<void()> task) override {
+    task();
+    return static_cast<Enqueued>(true);
+  }
+  void shutdown() override {}
+};
+
+/// The soft limit is often 1,024; keep-alive connections need more, and the hard limit is ours to
+/// use.
+void RaiseDescriptorLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+/// cpp-httplib's own default is SO_REUSEPORT, with which two servers share a port without knowing.
+void SetSocketOptions(socket_t socket) {
+  const int yes = 1;
+  setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
+}
+
+Problem HeadTooLong() {
+  return {431,
+          "headers-too-large",
+          "Request Header Fields Too Large",
+          "expected at most 16 KiB of headers"};
+}
+
+Problem UnclearHead() {
+  return {400,
+          "invalid-request",
+          "Not an HTTP request",
+          "expected lines that end in CR LF, and header names right before their colons"};
+}
+
+/// RFC 9110 section 9.1.
+Problem UnknownMethod() {
+  return {501,
+          "unknown-method",
+          "Not Implemented",
+          "expected one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS, TRACE"};
+}
+
+bool IsKnown(std::string_view method) {
+  constexpr std::array<std::string_view, 8> kMethods{
+      "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"};
+  return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
+}
+
+/// What is wrong with a head that is not for cpp-httplib to read.
+std::optional<Problem> ProblemOfHead(const ClientConnection& connection) {
+  if (connection.State() == ClientConnection::Head::kTooLong) return HeadTooLong();
+  const std::string_view head = connection.HeadText();
+  if (!IsClearHead(head)) return UnclearHead();
+  const std::string_view method = MethodOf(head);
+  if (!method.empty() && !IsKnown(method)) return UnknownMethod();
+  return std::nullopt;
+}
+
+/// A server of cpp-httplib whose connections wait in a lobby instead of in a thread each.
+class LobbyServer final : private httplib::Server {
+ public:
+  LobbyServer(const HttpServerOptions& options, Router router)
+      : adapter_(std::move(router)),
+        tls_(options.tls),
+        workers_(options.threads),
+        streams_(options.ping),
+        lobby_(options.connections, [this](Lobby::Connection connection) {
+          workers_.enqueue([this, connection = std::move(connection)] { Serve(connection); });
+        }) {}
+
+  ~LobbyServer() override { Stop(); }
+
+  bool Listen(const base::ListenAddress& address) {
+    RequestAdapter::Install(*this);
+    set_socket_options(SetSocketOptions);
+    set_keep_alive_max_count(kRequestsPerConnection);
+    new_task_queue = [] { return new SameThread(); };
+    address_ = address;
+    if (!Bind()) return false;
+    acceptor_ = std::thread([this] { Accept(); });
+    return true;
+  }
+
+  std::uint16_t port() const { return address_.port; }
+
+  void Use(Router router) { adapter_.Use(std::move(router)); }
+
+  void Stop() {
+    if (stopping_.exchange(true)) return;
+    if (acceptor_.joinable()) {
+      // The accept loop may not have begun, and stop() does nothing before it has.
+      while (!accept_ended_) {
+        if (is_running() && svr_sock_ != INVALID_SOCKET) stop();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      }
+      acceptor_.join();
+    }
+    lobby_.Stop();
+    workers_.shutdown();
+    streams_.Stop();
+  }
+
+ private:
+  bool Bind() {
+    if (address_.port != 0) {
+      if (!bind_to_port(address_.host, address_.port)) return false;
+    } else {
+      const int chosen = bind_to_any_port(address_.host);
+      if (chosen <= 0) return false;
+      address_.port = static_cast<std::uint16_t>(chosen);
+    }
+    // Listening again only changes the backlog, which cpp-httplib fixes at 5.
+    return ::listen(svr_sock_, kBacklog) == 0;
+  }
+
+  void Accept() {
+    listen_after_bind();
+    // Errors of accept() that say something of one connection only end cpp-httplib's loop all the
+    // same.
+    while (!stopping_) {
+      base::LogWarning("HTTP: accepting connections failed; listening anew");
+      if (Bind()) {
+        listen_after_bind();
+      } else {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+      }
+    }
+    accept_ended_ = true;
+  }
+
+  bool process_and_close_socket(socket_t socket) override {
+    const int yes = 1;
+    setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
+    auto transport = TransportOf(socket);
+    if (!transport) return false;
+    lobby_.Add(std::make_shared<ClientConnection>(std::move(transport), ConnectionTimeouts{}));
+    return true;
+  }
+
+  std::unique_ptr<Transport> TransportOf(int socket) const {
+    if (tls_) return tls_->Accept(socket);
+    return std::make_unique<SocketTransport>(socket);
+  }
+
+  void Serve(const Lobby::Connection& connection) {
+    try {
+      const After after = ServeOne(*connection);
+      if (!connection->Flush()) return;
+      if (auto answer = connection->TakenOver()) {
+        if (answer->events) return streams_.Start(connection, *std::move(answer));
+        connection->WriteAll(BodilessAnswer(*answer, after != After::kAwaitRequest));
+      }
+      if (after == After::kClose) return;
+      if (after == After::kLinger) connection->Linger();
+      lobby_.Add(connection);
+    } catch (const std::exception& error) {
+      base::LogError("HTTP: a request failed: {}", error.what());
+    }
+  }
+
+  enum class After { kAwaitRequest, kLinger, kClose };
+
+  After ServeOne(ClientConnection& connection) {
+    if (const auto problem = ProblemOfHead(connection)) {
+      RequestAdapter::RefuseHead(connection, *problem);
+      return After::kLinger;
+    }
+    connection.StartRequest();
+    const bool last = stopping_ || connection.requests() >= kRequestsPerConnection;
+    bool closed = false;
+    const bool answered = adapter_.Process(connection, [&](const auto& set_up) {
+      return ProcessRequest(connection, last, closed, set_up);
+    });
+    if (connection.body_unread() || (answered && last)) return After::kLinger;
+    return answered && !closed ? After::kAwaitRequest : After::kClose;
+  }
+
+  /// Debian 13's cpp-httplib wants to be told the addresses that the connection knows.
+  template <typename SetUp>
+  bool ProcessRequest(ClientConnection& connection, bool last, bool& closed, const SetUp& set_up) {
+    if constexpr (requires { this->process_request(connection, last, closed, set_up); }) {
+      return this->process_request(connection, last, closed, set_up);
+    } else {
+      std::string remote;
+      std::string local;
+      int remote_port = 0;
+      int local_port = 0;
+      connection.get_remote_ip_and_port(remote, remote_port);
+      connection.get_local_ip_and_port(local, local_port);
+      return this->process_request(
+          connection, remote, remote_port, local, local_port, last, closed, set_up);
+    }
+  }
+
+  RequestAdapter adapter_;
+  const std::shared_ptr<const TlsContext> tls_;
+  base::ListenAddress address_;
+  httplib::ThreadPool workers_;
+  EventStreams streams_;
+  Lobby lobby_;
+  std::thread acceptor_;
+  std::atomic<bool> stopping_{false};
+  std::atomic<bool> accept_ended_{false};
+};
+
+class HttplibServer final : public HttpServer {
+ public:
+  HttplibServer(const HttpServerOptions& options, Router router)
+      : server_(options, std::move(router)) {}
+  bool Listen(const base::ListenAddress& address) { return server_.Listen(address); }
+  std::uint16_t port() const override { return server_.port(); }
+  void Use(Router router) override { server_.Use(std::move(router)); }
+  void Stop() override { server_.Stop(); }
+
+ private:
+  LobbyServer server_;
+};
+
+}  // namespace
+
+base::Result<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOptions& options,
+                                                            Router router) {
+  const auto address = base::ParseListenAddress(options.address);
+  if (!address) return tl::make_unexpected(address.error());
+  RaiseDescriptorLimit();
+  auto server = std::make_unique<HttplibServer>(options, std::move(router));
+  if (server->Listen(*address)) return server;
+  return base::Fail(base::ErrorCode::kInvalidConfiguration,
+                    "cannot listen on " + options.address +
+                        ": expected an address of this machine and a port that is free");
+}
+
+}  // namespace pipeline::http

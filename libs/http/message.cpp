@@ -1,0 +1,46 @@
+#include "libs/http/message.hpp"
+
+#include <strings.h>
+
+#include <algorithm>
+
+namespace pipeline::http {
+
+namespace {
+
+std::string_view Find(const Headers& headers, std::string_view name) {
+  const auto found = std::find_if(headers.begin(), headers.end(), [name](const auto& header) {
+    return SameName(header.first, name);
+  });
+  return found == headers.end() ? std::string_view() : std::string_view(found->second);
+}
+
+}  // namespace
+
+bool SameName(std::string_view one, std::string_view other) {
+  return one.size() == other.size() && strncasecmp(one.data(), other.data(), one.size()) == 0;
+}
+
+bool IsGzip(std::string_view coding) {
+  return SameName(coding, "gzip") || SameName(coding, "x-gzip");
+}
+
+std::optional<std::string_view> Request::Parameter(std::string_view name) const {
+  for (const auto& [known, value] : query) {
+    if (known == name) return value;
+  }
+  return std::nullopt;
+}
+
+std::string_view Request::Header(std::string_view name) const { return Find(headers, name); }
+
+std::size_t Request::CountHeader(std::string_view name) const {
+  return static_cast<std::size_t>(
+      std::count_if(headers.begin(), headers.end(), [name](const auto& header) {
+        return SameName(header.first, name);
+      }));
+}
+
+std::string_view Response::Header(std::string_view name) const { return Find(headers, name); }
+
+}  // namespace pipeline::http
