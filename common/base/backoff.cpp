@@ -11,7 +11,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// Seeded once a thread, where first something has to wait: a Backoff is made for every publish.
+// Seeded once a thread, where first something has to wait: a Backoff is made for every publish.
 std::minstd_rand& Random() {
   thread_local std::minstd_rand random{std::random_device{}()};
   return random;

@@ -12,8 +12,8 @@ struct FreeContext {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
-/// EVP_sha256() is looked up by its name at each use, which takes longer than hashing a small
-/// message.
+// EVP_sha256() is looked up by its name at each use, which takes longer than hashing a small
+// message.
 const EVP_MD* FetchedSha256() {
   static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
   return sha256;

@@ -16,7 +16,7 @@
 namespace pipeline::base {
 namespace {
 
-/// spdlog's patterns cannot escape a message for JSON, so the line is built here.
+// spdlog's patterns cannot escape a message for JSON, so the line is built here.
 class JsonFormatter final : public spdlog::formatter {
  public:
   explicit JsonFormatter(std::string service) : service_(std::move(service)) {}

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::chrono::seconds kPatience{10};
 
-/// The name that `signal`, sent to this process, is told by; the stop is requested after it.
+// The name that `signal`, sent to this process, is told by; the stop is requested after it.
 std::string NameOf(int signal) {
   std::stop_source stop;
   std::promise<std::string> name;

@@ -5,11 +5,11 @@
 namespace pipeline::contract {
 namespace {
 
-/// "NATS/1.0\r\n" and the closing "\r\n".
+// "NATS/1.0\r\n" and the closing "\r\n".
 constexpr std::size_t kFrameBytes = 12;
-/// ": " and "\r\n".
+// ": " and "\r\n".
 constexpr std::size_t kLineBytes = 4;
-/// Of a message between services: room for all of them at once.
+// Of a message between services: room for all of them at once.
 constexpr std::size_t kUsualEntries = 14;
 
 }  // namespace

@@ -36,7 +36,7 @@ class TableReader final : public RowReader {
   std::vector<SheetTable> tables;
 
  private:
-  std::vector<std::size_t> seen_in_;  ///< By key: the number of the sheet, from 1, seen in last.
+  std::vector<std::size_t> seen_in_;  // By key: the number of the sheet, from 1, seen in last.
 };
 
 }  // namespace

@@ -42,7 +42,7 @@ class NatsConnection final : public Connection {
     return status;
   }
 
-  /// Each of these fails for no options at all only.
+  // Each of these fails for no options at all only.
   void SetCallbacks(natsOptions* options) {
     natsOptions_SetErrorHandler(options, &NatsConnection::OnError, this);
     natsOptions_SetDisconnectedCB(options, &NatsConnection::OnDisconnected, this);
@@ -124,7 +124,7 @@ class NatsConnection final : public Connection {
     return status == NATS_OK ? natsConnection_PublishMsg(handle_.get(), message.get()) : status;
   }
 
-  /// Outlives the connection where the last callback is still in it.
+  // Outlives the connection where the last callback is still in it.
   struct Closing {
     std::mutex mutex;
     std::condition_variable changed;
@@ -169,7 +169,7 @@ class NatsConnection final : public Connection {
     closing->changed.notify_all();
   }
 
-  /// nats.c calls back from a thread that closing does not wait for; this callback is its last.
+  // nats.c calls back from a thread that closing does not wait for; this callback is its last.
   void WaitUntilClosed() {
     std::unique_lock lock(closing_->mutex);
     closing_->changed.wait_for(lock, kCloseTimeout, [this] { return closing_->done; });
@@ -190,7 +190,7 @@ void WarnOfOpenSecrets(const ConnectionOptions& options) {
   base::WarnIfReadableByAll("NATS_TLS_KEY", options.tls_key);
 }
 
-/// Why there is no connection, after a try.
+// Why there is no connection, after a try.
 std::string Describe(natsStatus status, const ConnectionOptions& options) {
   const std::string servers = "NATS at " + WithoutPasswords(options.url);
   if (status == NATS_CONNECTION_AUTH_FAILED) {

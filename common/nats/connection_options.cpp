@@ -29,7 +29,7 @@ natsStatus SetServers(natsOptions* options, const std::string& urls) {
   return natsOptions_SetServers(options, pointers.data(), static_cast<int>(pointers.size()));
 }
 
-/// `what` names the option and its value, for where nats.c cannot work with it.
+// `what` names the option and its value, for where nats.c cannot work with it.
 base::Result<void> Accepted(natsStatus status, const std::string& what) {
   if (status == NATS_OK) return {};
   return base::Fail(ErrorCode::kInvalidConfiguration, what + ": " + ReasonOf(status));

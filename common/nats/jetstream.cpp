@@ -18,8 +18,8 @@ using std::chrono::milliseconds;
 
 namespace {
 
-/// Longer than the write deadline plus a reconnect, so that a stalled server is not taken for a
-/// lost answer.
+// Longer than the write deadline plus a reconnect, so that a stalled server is not taken for a
+// lost answer.
 constexpr milliseconds kPublishTimeout{20000};
 constexpr milliseconds kApiTimeout{5000};
 
@@ -28,7 +28,7 @@ struct Meaning {
   bool retryable;
 };
 
-/// The server's err_code numbers (server/errors.json of nats-server).
+// The server's err_code numbers (server/errors.json of nats-server).
 Meaning MeaningOf(int err_code) {
   switch (err_code) {
     case 10014:  // consumer not found
@@ -84,8 +84,8 @@ base::Result<json> ParseAnswer(const base::Result<Message>& answer) {
   return ParseJson(answer->body());
 }
 
-/// An answer with a stored message, and the base64 of its body, which is most of it and has no
-/// escapes: it is decoded where it is.
+// An answer with a stored message, and the base64 of its body, which is most of it and has no
+// escapes: it is decoded where it is.
 struct StoredAnswer {
   std::string json;
   std::string_view data;
@@ -103,7 +103,7 @@ StoredAnswer SetDataApart(std::string_view answer) {
   return {std::move(json), answer.substr(start, end - start)};
 }
 
-/// "NATS/1.0\r\nName: value\r\n...\r\n\r\n"
+// "NATS/1.0\r\nName: value\r\n...\r\n\r\n"
 contract::Headers ParseHeaderBlock(const std::string& block) {
   contract::Headers headers;
   std::size_t line = block.find("\r\n");

@@ -31,7 +31,7 @@ std::string Base32(std::string_view bytes) {
   return text;
 }
 
-/// Empty if a letter is none of the alphabet.
+// Empty if a letter is none of the alphabet.
 std::string FromBase32(std::string_view text) {
   std::string bytes;
   std::uint32_t bits = 0;

@@ -15,16 +15,16 @@ using base::ErrorCode;
 using nlohmann::json;
 using std::chrono::milliseconds;
 
-/// One thing on the server that must be there.
+// One thing on the server that must be there.
 struct Wanted {
-  std::string what;  ///< "stream safeInputsRawSheetData"
+  std::string what;  // "stream safeInputsRawSheetData"
   std::string info_verb;
   std::string create_verb;
   std::string create_body;
-  json config;  ///< What INFO should answer under "config".
+  json config;  // What INFO should answer under "config".
 };
 
-/// Fields in which a difference means that this is not our stream or consumer.
+// Fields in which a difference means that this is not our stream or consumer.
 constexpr std::array<std::string_view, 5> kContract{
     "subjects", "retention", "ack_policy", "filter_subject", "deliver_policy"};
 
@@ -84,7 +84,7 @@ base::Result<Presence> Look(JetStream& jetstream, const Wanted& wanted) {
   return tl::make_unexpected(info.error());
 }
 
-/// Creates it if it may. Nothing said means: look again.
+// Creates it if it may. Nothing said means: look again.
 base::Result<void> Create(JetStream& jetstream, const Wanted& wanted) {
   const auto created = jetstream.Api(wanted.create_verb, wanted.create_body);
   if (created) {
@@ -95,7 +95,7 @@ base::Result<void> Create(JetStream& jetstream, const Wanted& wanted) {
   return tl::make_unexpected(created.error());
 }
 
-/// One try. An error that is not retryable ends the start.
+// One try. An error that is not retryable ends the start.
 base::Result<void> Ensure(JetStream& jetstream, const Wanted& wanted, bool* create) {
   const auto presence = Look(jetstream, wanted);
   if (!presence) return tl::make_unexpected(presence.error());

@@ -16,7 +16,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
-/// How late a timeout may be noticed.
+// How late a timeout may be noticed.
 constexpr milliseconds kDeadlineResolution{100};
 
 }  // namespace

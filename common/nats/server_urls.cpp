@@ -6,7 +6,7 @@
 namespace pipeline::nats {
 namespace {
 
-/// How long "nats://" is in front of `url`, 0 if it has none.
+// How long "nats://" is in front of `url`, 0 if it has none.
 std::size_t SchemeLength(std::string_view url) {
   const std::size_t end = url.find_first_not_of("abcdefghijklmnopqrstuvwxyz");
   const bool has_one = end != std::string_view::npos && url.substr(end).starts_with("://");

@@ -17,7 +17,7 @@ struct Spent {
   std::size_t bytes = 0;
 };
 
-/// Never destroyed: messages may be discarded until the process ends.
+// Never destroyed: messages may be discarded until the process ends.
 Spent& TheSpent() {
   static Spent* const spent = new Spent;
   return *spent;

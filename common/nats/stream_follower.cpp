@@ -18,9 +18,9 @@ using std::chrono::steady_clock;
 
 namespace {
 
-/// How long a stop may go unnoticed.
+// How long a stop may go unnoticed.
 constexpr milliseconds kNextTimeout{200};
-/// How often an idle stream is asked whether it is still the same one.
+// How often an idle stream is asked whether it is still the same one.
 constexpr milliseconds kIdentityCheck{2000};
 
 }  // namespace
@@ -165,8 +165,8 @@ bool StreamFollower::ReadOne(nats::StreamReader& reader,
   return IsStill(summary.created);
 }
 
-/// A stream that was deleted and made again within moments looks like a lost consumer to its
-/// reader.
+// A stream that was deleted and made again within moments looks like a lost consumer to its
+// reader.
 bool StreamFollower::IsStill(const std::string& created) {
   const auto summary = ReadStreamSummary(jetstream_, stream_);
   if (!summary) return true;

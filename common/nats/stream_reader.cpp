@@ -21,7 +21,7 @@ constexpr std::int64_t kMaxBytes = 16LL * 1024 * 1024;
 constexpr std::int64_t kHeaderAllowance = 64LL * 1024;
 constexpr milliseconds kExpires{10'000};
 constexpr milliseconds kHeartbeat{1'000};
-/// The server removes the consumer when nobody has pulled for so long.
+// The server removes the consumer when nobody has pulled for so long.
 constexpr milliseconds kInactive{30'000};
 constexpr std::string_view kHeartbeatStatus = "100";
 

@@ -43,7 +43,7 @@ class StreamReaderTest : public ::testing::Test {
     ASSERT_TRUE(jetstream_->Api("STREAM.CREATE.S", config.dump()));
   }
 
-  /// Until it is stored, whatever happens to the server; the id makes a retry harmless.
+  // Until it is stored, whatever happens to the server; the id makes a retry harmless.
   void Publish(const std::string& subject, const std::string& body) {
     const Outgoing message{subject, {{"Nats-Msg-Id", subject + body}, {"Name", body}}, body};
     ASSERT_TRUE(testing::PollUntil(
@@ -54,7 +54,7 @@ class StreamReaderTest : public ::testing::Test {
     for (int i = first; i <= last; ++i) Publish("s.a", std::to_string(i));
   }
 
-  /// The bodies of the next `count` messages, whatever goes wrong meanwhile.
+  // The bodies of the next `count` messages, whatever goes wrong meanwhile.
   std::vector<std::string> Read(StreamReader& reader, std::size_t count) {
     std::vector<std::string> bodies;
     testing::PollUntil(kPatience, [&] {

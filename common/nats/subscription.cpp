@@ -6,9 +6,9 @@
 
 namespace pipeline::nats {
 
-/// What a callback subscription's thread calls. nats.c does not say when that thread is done with
-/// its closure except by the completion callback, so the closure is a reference of its own, and
-/// `receiver` is taken away under the mutex before the owner goes.
+// What a callback subscription's thread calls. nats.c does not say when that thread is done with
+// its closure except by the completion callback, so the closure is a reference of its own, and
+// `receiver` is taken away under the mutex before the owner goes.
 struct NatsSubscription::Receiver {
   std::mutex mutex;
   std::function<void(Message)> receive;

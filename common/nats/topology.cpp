@@ -10,12 +10,12 @@ namespace {
 
 using nlohmann::json;
 
-/// The most that a key-value bucket keeps per key (ADR-8).
+// The most that a key-value bucket keeps per key (ADR-8).
 constexpr int kBucketHistory = 64;
 constexpr std::chrono::milliseconds kBucketDuplicateWindow{120'000};
 constexpr int kMaxWaitingPulls = 512;
 
-/// What holds for this stream: the operator's choices for all, then those for this one.
+// What holds for this stream: the operator's choices for all, then those for this one.
 struct Limits {
   std::int64_t replicas;
   std::int64_t max_bytes;

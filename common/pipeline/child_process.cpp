@@ -51,7 +51,7 @@ base::Result<Pipe> MakePipe() {
   return Pipe{FileDescriptor(fds[0]), FileDescriptor(fds[1])};
 }
 
-/// The child starts with default signals and none blocked: this process blocks those it waits for.
+// The child starts with default signals and none blocked: this process blocks those it waits for.
 base::Result<pid_t> Spawn(const std::vector<std::string>& arguments, int input, int output) {
   std::vector<char*> argv;
   argv.reserve(arguments.size() + 1);
@@ -81,14 +81,14 @@ base::Result<pid_t> Spawn(const std::vector<std::string>& arguments, int input, 
   return pid;
 }
 
-/// Writes what the child takes; closes its input at the end, or when it no longer reads.
+// Writes what the child takes; closes its input at the end, or when it no longer reads.
 void Feed(Pipe& pipe, std::string_view& input) {
   const ssize_t written = write(pipe.write.get(), input.data(), input.size());
   if (written > 0) input.remove_prefix(static_cast<std::size_t>(written));
   if (input.empty() || (written < 0 && errno != EAGAIN && errno != EINTR)) pipe.write.Close();
 }
 
-/// False at the end of the child's output.
+// False at the end of the child's output.
 bool Collect(Pipe& pipe, std::string& output) {
   std::array<char, 65536> buffer;
   const ssize_t size = read(pipe.read.get(), buffer.data(), buffer.size());
@@ -96,7 +96,7 @@ bool Collect(Pipe& pipe, std::string& output) {
   return size > 0 || (size < 0 && errno == EINTR);
 }
 
-/// Moves bytes both ways until the child closes its output. False at the deadline.
+// Moves bytes both ways until the child closes its output. False at the deadline.
 bool Exchange(Pipe& to_child,
               Pipe& from_child,
               std::string_view input,

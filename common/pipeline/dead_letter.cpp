@@ -11,10 +11,10 @@
 namespace pipeline {
 namespace {
 
-/// Room for what we add to a dead letter's headers.
+// Room for what we add to a dead letter's headers.
 constexpr std::size_t kOwnHeaderBytes = 4096;
 constexpr std::size_t kMaxReasonBytes = 1024;
-/// JetStream stores no more headers with a message than two bytes can count.
+// JetStream stores no more headers with a message than two bytes can count.
 constexpr std::size_t kMaxHeaderBytes = 65'535;
 
 bool TravelsOn(std::string_view name) {

@@ -18,12 +18,12 @@ using contract::Rejection;
 using contract::RejectionCode;
 
 constexpr std::size_t kWorkerThreads = 2;
-/// A step over this many bytes takes some 100 us, about as long as handing it to another thread.
+// A step over this many bytes takes some 100 us, about as long as handing it to another thread.
 constexpr std::size_t kQuickBytes = 64UL * 1024;
 constexpr const char* kChildSource = "a child process for a step";
 
-/// Messages of one file share a worker, so that their steps end in order. A raw message's subject
-/// does not say whose file it is; its header does, if it has one.
+// Messages of one file share a worker, so that their steps end in order. A raw message's subject
+// does not say whose file it is; its header does, if it has one.
 std::size_t ShardOf(const nats::Message& message) {
   const std::string_view name = message.headers().Get(contract::kFileNameHeader);
   return std::hash<std::string_view>()(name.empty() ? message.subject() : name);
@@ -31,7 +31,7 @@ std::size_t ShardOf(const nats::Message& message) {
 
 }  // namespace
 
-/// A message whose dead letter is being stored, part by part.
+// A message whose dead letter is being stored, part by part.
 struct MessageFlow::Undeliverable {
   Delivery delivery;
   std::vector<nats::Outgoing> letters;

@@ -33,7 +33,7 @@ bool ParseNumber(std::string_view text, T* number) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
-/// The sender's tokens of a raw subject, or the header of a later stage.
+// The sender's tokens of a raw subject, or the header of a later stage.
 std::string_view SenderOf(const nats::Message& message, bool raw) {
   if (!raw) return message.headers().Get(contract::kSenderHeader);
   const std::size_t prefix = std::string_view(nats::kRawStream).size() + 1;

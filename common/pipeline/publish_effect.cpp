@@ -10,8 +10,8 @@
 namespace pipeline {
 namespace {
 
-/// In the form of a NUID (22 characters of base 62), which existing consumers read as `id`. Made
-/// from the origin, so that a message published again has the same one.
+// In the form of a NUID (22 characters of base 62), which existing consumers read as `id`. Made
+// from the origin, so that a message published again has the same one.
 std::string NuidOf(const std::string& origin) {
   static constexpr std::string_view kDigits =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -18,12 +18,12 @@ using std::chrono::steady_clock;
 
 constexpr milliseconds kExpires{10'000};
 constexpr milliseconds kHeartbeat{1'000};
-/// A server that sends neither message nor heartbeat for this long has lost the request.
+// A server that sends neither message nor heartbeat for this long has lost the request.
 constexpr milliseconds kSilence{2'500};
 constexpr milliseconds kPoll{50};
-/// After the server ended a request early (consumer gone, leadership change), before the next.
+// After the server ended a request early (consumer gone, leadership change), before the next.
 constexpr milliseconds kPauseAfterConflict{500};
-/// A request must be able to bring one message of the server's largest size, headers and all.
+// A request must be able to bring one message of the server's largest size, headers and all.
 constexpr std::int64_t kHeaderAllowance = 64LL * 1024;
 
 }  // namespace

@@ -12,7 +12,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-/// Answers with what it was told to, in order; then with success.
+// Answers with what it was told to, in order; then with success.
 class FakePublisher final : public nats::Publisher {
  public:
   void Publish(const nats::Outgoing&, Callback callback) override {

@@ -18,7 +18,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// How long a stopping service lets what it has begun come to an end.
+// How long a stopping service lets what it has begun come to an end.
 constexpr milliseconds kDrainTimeout{10'000};
 
 void Drain(const InFlight& in_flight, PullLoop& loop) {

@@ -25,7 +25,7 @@ tl::unexpected<Rejection> Crashed(const std::string& how) {
       Rejection{RejectionCode::kStepCrashed, "processing this message ended its process: " + how});
 }
 
-/// An address sanitizer reserves terabytes of addresses, so there the limit would end every child.
+// An address sanitizer reserves terabytes of addresses, so there the limit would end every child.
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 void LimitMemory(rlim_t bytes) {
   const rlimit limit{bytes, bytes};
@@ -40,12 +40,13 @@ void WriteAnswer(const json& head, std::string_view body) {
   std::cout.flush();
 }
 
-/// The answer's first line is JSON, what follows is the body.
+// The answer's first line is JSON, what follows is the body.
 base::Result<Checked<StepOutput>> ReadAnswer(const std::string& output) {
   const std::size_t line = output.find('\n');
   const json head = base::ParseJson(output.substr(0, line));
-  if (line == std::string::npos || !head.is_object())
+  if (line == std::string::npos || !head.is_object()) {
     return Checked<StepOutput>(Crashed("no answer"));
+  }
   if (head.contains("code")) {
     return Checked<StepOutput>(tl::make_unexpected(
         Rejection{static_cast<RejectionCode>(head.value("code", 0)), head.value("message", "")}));

@@ -9,7 +9,7 @@ namespace {
 
 using testing::HasSubstr;
 
-/// What a service says about these arguments on standard error; empty if it goes on.
+// What a service says about these arguments on standard error; empty if it goes on.
 std::string Problems(std::vector<const char*> arguments) {
   CommonOptions common;
   base::Options options("extract", "");

@@ -27,7 +27,7 @@ base::Result<json> ReadSources(const std::string& path) {
                     "SOURCES: expected a file with a JSON array, got " + path);
 }
 
-/// Everything else of the stream stays as it is: an update replaces what it does not say.
+// Everything else of the stream stays as it is: an update replaces what it does not say.
 base::Result<void> SetSources(nats::JetStream& jetstream, const json& sources) {
   const std::string stream = nats::kRawStream;
   const auto info = jetstream.Api("STREAM.INFO." + stream, "");

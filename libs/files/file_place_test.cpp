@@ -11,7 +11,7 @@ namespace {
 
 using base::ErrorCode;
 
-/// Names by key.
+// Names by key.
 base::Result<FilePlace> Place(const std::map<std::string, std::string>& held,
                               const std::string& sender = "") {
   return PlaceOf("a b.csv", sender, [&held](const std::string& key) -> base::Result<Entry> {

@@ -15,7 +15,7 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-/// Last revisions by key.
+// Last revisions by key.
 class FakeBucket {
  public:
   void Put(const std::string& key, const std::string& filename) {

@@ -14,7 +14,7 @@ namespace {
 // ADR-8; a marker is what a server leaves by itself where a revision ran out of its time to live.
 constexpr const char* kOperationHeader = "KV-Operation";
 constexpr const char* kMarkerHeader = "Nats-Marker-Reason";
-/// On a message that came without its body.
+// On a message that came without its body.
 constexpr const char* kSizeHeader = "Nats-Msg-Size";
 
 std::optional<std::uint64_t> ReadNumber(std::string_view text) {

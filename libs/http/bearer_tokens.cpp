@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kLeastCharacters = 16;
 constexpr std::string_view kScheme = "Bearer ";
 
-/// b64token of RFC 6750.
+// b64token of RFC 6750.
 bool IsBearerToken(std::string_view text) {
   return text.size() >= kLeastCharacters && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||

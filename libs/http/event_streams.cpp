@@ -21,15 +21,15 @@ using std::chrono::steady_clock;
 
 namespace {
 
-/// How late a client that has gone may be noticed.
+// How late a client that has gone may be noticed.
 constexpr milliseconds kWatchInterval{500};
-/// For the last bytes to go out when the server stops.
+// For the last bytes to go out when the server stops.
 constexpr milliseconds kStopPatience{2'000};
 constexpr std::string_view kComment = ":\n\n";
-/// The end of a body in chunks (RFC 9112 section 7.1).
+// The end of a body in chunks (RFC 9112 section 7.1).
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
-/// When to try again where there is no thread for a stream.
+// When to try again where there is no thread for a stream.
 constexpr std::chrono::seconds kRetryAfter{5};
 
 std::string HeadOf(const Response& response) {
@@ -48,12 +48,12 @@ struct EventStreams::Stream {
   Response response;
   int descriptor = -1;
   std::mutex writing;
-  /// Under `writing`. In no time until the head is out: a comment before it would be no HTTP.
+  // Under `writing`. In no time until the head is out: a comment before it would be no HTTP.
   steady_clock::time_point last_write = steady_clock::time_point::max();
-  bool ended = false;  ///< Under the streams' mutex; then it has no events.
+  bool ended = false;  // Under the streams' mutex; then it has no events.
   std::thread thread;
 
-  /// Instead of the head: there will be no events.
+  // Instead of the head: there will be no events.
   void Refuse() const {
     response.events->Stop();
     connection->WriteAll(
@@ -76,7 +76,7 @@ void EventStreams::Start(std::shared_ptr<ClientConnection> connection, Response 
   if (!Run(stream)) stream->Refuse();
 }
 
-/// False where it is stopped or has no thread for it.
+// False where it is stopped or has no thread for it.
 bool EventStreams::Run(const std::shared_ptr<Stream>& stream) {
   const std::lock_guard lock(mutex_);
   if (stopped_) return false;
@@ -90,7 +90,7 @@ bool EventStreams::Run(const std::shared_ptr<Stream>& stream) {
   return true;
 }
 
-/// Events that throw end their stream, without the chunk that would say that these were all.
+// Events that throw end their stream, without the chunk that would say that these were all.
 void EventStreams::Serve(Stream& stream) {
   try {
     if (WriteEvents(stream)) {
@@ -107,7 +107,7 @@ void EventStreams::Serve(Stream& stream) {
   changed_.notify_all();
 }
 
-/// True after the last one, false where the client took no more.
+// True after the last one, false where the client took no more.
 bool EventStreams::WriteEvents(Stream& stream) {
   {
     const std::lock_guard lock(stream.writing);

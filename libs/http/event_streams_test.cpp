@@ -23,7 +23,7 @@ using std::chrono::seconds;
 using testing::PollUntil;
 using testing::TcpClient;
 
-/// What a test gives it, until it is told that this is all.
+// What a test gives it, until it is told that this is all.
 class FakeEvents final : public EventStream {
  public:
   void Give(std::string piece) {
@@ -84,7 +84,7 @@ class EventStreamsTest : public ::testing::Test {
     server_ = std::move(*HttpServer::Start(options, std::move(router)));
   }
 
-  /// A client that has read the head.
+  // A client that has read the head.
   TcpClient Subscribe(const std::string& method = "GET") const {
     auto client = TcpClient::Connect(server_->port());
     client->Send(method + " /events HTTP/1.1\r\nHost: x\r\n\r\n");
@@ -93,7 +93,7 @@ class EventStreamsTest : public ::testing::Test {
     return std::move(*client);
   }
 
-  /// The next chunk's bytes; of the last one none.
+  // The next chunk's bytes; of the last one none.
   static std::string Chunk(TcpClient& client) {
     const auto size = client.ReadLine(seconds(5));
     if (!size) return "closed";
@@ -182,7 +182,7 @@ TEST_F(EventStreamsTest, EventsThatThrowEndTheirStreamAlone) {
   EXPECT_TRUE(TcpClient::Connect(server_->port()));
 }
 
-/// While it lives no thread can be made: its stack would be larger than the address space.
+// While it lives no thread can be made: its stack would be larger than the address space.
 class NoMoreThreads {
  public:
   NoMoreThreads() {

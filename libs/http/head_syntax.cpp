@@ -9,7 +9,7 @@ using std::string_view_literals::operator""sv;
 
 constexpr std::string_view kLineEnd = "\r\n";
 
-/// RFC 9110 section 5.6.2.
+// RFC 9110 section 5.6.2.
 bool IsTokenCharacter(char c) {
   const bool alphanumeric =
       (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');

@@ -28,10 +28,10 @@ namespace {
 constexpr std::size_t kRequestsPerConnection = 1000;
 constexpr int kBacklog = 1024;
 
-/// What cpp-httplib's accept loop hands its connections to: they only go to the lobby, so no
-/// thread.
+// What cpp-httplib's accept loop hands its connections to: they only go to the lobby, so no
+// thread.
 class SameThread final : public httplib::TaskQueue {
-  /// Nothing in Debian 12's cpp-httplib, whether it took the task in Debian 13's.
+  // Nothing in Debian 12's cpp-httplib, whether it took the task in Debian 13's.
   using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));
 
  public:
@@ -42,8 +42,8 @@ class SameThread final : public httplib::TaskQueue {
   void shutdown() override {}
 };
 
-/// The soft limit is often 1,024; keep-alive connections need more, and the hard limit is ours to
-/// use.
+// The soft limit is often 1,024; keep-alive connections need more, and the hard limit is ours to
+// use.
 void RaiseDescriptorLimit() {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
@@ -51,7 +51,7 @@ void RaiseDescriptorLimit() {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-/// cpp-httplib's own default is SO_REUSEPORT, with which two servers share a port without knowing.
+// cpp-httplib's own default is SO_REUSEPORT, with which two servers share a port without knowing.
 void SetSocketOptions(socket_t socket) {
   const int yes = 1;
   setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof(yes));
@@ -71,7 +71,7 @@ Problem UnclearHead() {
           "expected lines that end in CR LF, and header names right before their colons"};
 }
 
-/// RFC 9110 section 9.1.
+// RFC 9110 section 9.1.
 Problem UnknownMethod() {
   return {501,
           "unknown-method",
@@ -85,7 +85,7 @@ bool IsKnown(std::string_view method) {
   return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
 }
 
-/// What is wrong with a head that is not for cpp-httplib to read.
+// What is wrong with a head that is not for cpp-httplib to read.
 std::optional<Problem> ProblemOfHead(const ClientConnection& connection) {
   if (connection.State() == ClientConnection::Head::kTooLong) return HeadTooLong();
   const std::string_view head = connection.HeadText();
@@ -95,7 +95,7 @@ std::optional<Problem> ProblemOfHead(const ClientConnection& connection) {
   return std::nullopt;
 }
 
-/// A server of cpp-httplib whose connections wait in a lobby instead of in a thread each.
+// A server of cpp-httplib whose connections wait in a lobby instead of in a thread each.
 class LobbyServer final : private httplib::Server {
  public:
   LobbyServer(const HttpServerOptions& options, Router router)
@@ -214,7 +214,7 @@ class LobbyServer final : private httplib::Server {
     return answered && !closed ? After::kAwaitRequest : After::kClose;
   }
 
-  /// Debian 13's cpp-httplib wants to be told the addresses that the connection knows.
+  // Debian 13's cpp-httplib wants to be told the addresses that the connection knows.
   template <typename SetUp>
   bool ProcessRequest(ClientConnection& connection, bool last, bool& closed, const SetUp& set_up) {
     if constexpr (requires { this->process_request(connection, last, closed, set_up); }) {

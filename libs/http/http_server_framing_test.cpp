@@ -23,7 +23,7 @@ constexpr const char* kChunked =
     "POST /echo HTTP/1.1\r\nContent-Type: application/json\r\n"
     "Transfer-Encoding: chunked\r\n\r\n";
 
-/// A server whose POST /slow waits, two at a time.
+// A server whose POST /slow waits, two at a time.
 class HttpServerFramingTest : public ::testing::Test {
  protected:
   HttpServerFramingTest() {
@@ -68,7 +68,7 @@ class HttpServerFramingTest : public ::testing::Test {
     return std::move(*client);
   }
 
-  /// The first line of the answer.
+  // The first line of the answer.
   std::string Say(const std::string& bytes) const {
     TcpClient client = Connect();
     EXPECT_TRUE(client.Send(bytes));

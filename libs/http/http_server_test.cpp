@@ -46,15 +46,15 @@ class HttpServerTest : public ::testing::Test {
 
   httplib::Client Client() const { return httplib::Client("127.0.0.1", server_->port()); }
 
-  /// Everything that the server answers to `bytes` until it closes, or the first line if it does
-  /// not.
+  // Everything that the server answers to `bytes` until it closes, or the first line if it does
+  // not.
   std::string Say(const std::string& bytes) const {
     auto client = TcpClient::Connect(server_->port());
     EXPECT_TRUE(client && client->Send(bytes));
     return client->ReadLine(seconds(5)).value_or("");
   }
 
-  /// The head that answers `bytes`, without its empty line.
+  // The head that answers `bytes`, without its empty line.
   std::string HeadOf(const std::string& bytes) const {
     auto client = TcpClient::Connect(server_->port());
     EXPECT_TRUE(client && client->Send(bytes));
@@ -173,8 +173,9 @@ TEST_F(HttpServerTest, ABodyThatNobodyReadsIsNotTheNextRequest) {
                            std::to_string(inner.size()) + "\r\n\r\n" + inner));
   EXPECT_EQ(client->ReadLine(seconds(5)), "HTTP/1.1 404 Not Found\r\n");
   std::size_t answers = 0;
-  while (const auto line = client->ReadLine(seconds(5)))
+  while (const auto line = client->ReadLine(seconds(5))) {
     answers += line->starts_with("HTTP/1.1 200");
+  }
   EXPECT_EQ(answers, 0U);
 }
 

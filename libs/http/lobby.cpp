@@ -16,10 +16,10 @@ using Head = ClientConnection::Head;
 
 namespace {
 
-/// How late a deadline may be noticed.
+// How late a deadline may be noticed.
 constexpr int kResolutionMs = 200;
 
-/// Tells of one event, the next: so nobody has to stop watching a connection that has left.
+// Tells of one event, the next: so nobody has to stop watching a connection that has left.
 bool Watch(int epoll, int descriptor, short awaited) {
   epoll_event event{};
   event.events = EPOLLONESHOT | static_cast<unsigned>(awaited == POLLOUT ? EPOLLOUT : EPOLLIN);

@@ -18,7 +18,7 @@ namespace {
 
 using std::chrono::seconds;
 
-/// A file with a chain of certificates of many times the least room that a socket has.
+// A file with a chain of certificates of many times the least room that a socket has.
 std::string MakeLongChain(testing::Certificates& certificates) {
   certificates.Make("server");
   std::ifstream one(certificates.certificate("server"));

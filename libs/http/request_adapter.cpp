@@ -9,11 +9,11 @@
 namespace pipeline::http {
 namespace {
 
-/// What may come over the wire for each byte of a body, besides: chunks of two bytes need 3.5.
+// What may come over the wire for each byte of a body, besides: chunks of two bytes need 3.5.
 constexpr std::size_t kFramingFactor = 4;
 constexpr std::size_t kFramingBytes = std::size_t{64} * 1024;
 
-/// The request that this thread processes: cpp-httplib hands none of it from handler to handler.
+// The request that this thread processes: cpp-httplib hands none of it from handler to handler.
 struct Serving {
   ClientConnection& connection;
   std::shared_ptr<const Router> router;
@@ -29,7 +29,7 @@ bool HasBody(const httplib::Request& request) {
           request.get_header_value("Content-Length") != "0");
 }
 
-/// cpp-httplib knows gzip in lower case alone.
+// cpp-httplib knows gzip in lower case alone.
 void NormalizeCoding(httplib::Headers& headers) {
   const auto coding = headers.find("Content-Encoding");
   if (coding != headers.end() && IsGzip(coding->second)) coding->second = "gzip";
@@ -43,8 +43,8 @@ Request ToRequest(const httplib::Request& from) {
   return request;
 }
 
-/// cpp-httplib compresses text by itself, also what is encoded already, unless it is provided piece
-/// by piece.
+// cpp-httplib compresses text by itself, also what is encoded already, unless it is provided piece
+// by piece.
 void SetBody(httplib::Response& target, Response response) {
   if (response.Header("Content-Encoding").empty()) {
     target.set_content(std::string(), response.content_type);
@@ -78,7 +78,7 @@ Response Incomplete() {
                      "encoding that its headers say"});
 }
 
-/// What cpp-httplib finds wrong before any route is looked for.
+// What cpp-httplib finds wrong before any route is looked for.
 Response OwnError(int status) {
   if (status == 414) {
     return ToResponse({414, "path-too-long", "Path too long", "expected a shorter request line"});
@@ -93,7 +93,7 @@ Response InternalError() {
   return ToResponse({500, "internal", "Internal error", "nothing was accepted; try again later"});
 }
 
-/// Within the route's gate, or else its answer to what does not come in.
+// Within the route's gate, or else its answer to what does not come in.
 Response HandleWithin(const Route& route, const Request& request) {
   const Gate::Pass pass = route.gate ? route.gate->TryEnter() : nullptr;
   return route.gate && !pass ? route.busy(request) : route.handler(request);
@@ -122,7 +122,7 @@ void Give(httplib::Response& target, Response response) {
   Fill(target, std::move(response));
 }
 
-/// True when all is said: the route reads no body, or the request is refused by its head.
+// True when all is said: the route reads no body, or the request is refused by its head.
 bool AnswerWithoutBody(const httplib::Request& from, httplib::Response& response) {
   serving->request = ToRequest(from);
   auto found = serving->router->Find(serving->request);

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxPathBytes = 1024;
 
-/// The text that stands for a pattern's `{name}` (empty where it has none), if the path matches.
+// The text that stands for a pattern's `{name}` (empty where it has none), if the path matches.
 std::optional<std::string> Match(std::string_view pattern, std::string_view path) {
   const std::size_t brace = pattern.find('{');
   if (brace == std::string_view::npos) {
@@ -50,8 +50,8 @@ Response BadFraming(const std::string& detail) {
   return ToResponse({400, "invalid-framing", "The length of the body is not clear", detail});
 }
 
-/// RFC 9112 section 6: a length said twice, or both ways, is how requests are smuggled past a
-/// proxy.
+// RFC 9112 section 6: a length said twice, or both ways, is how requests are smuggled past a
+// proxy.
 std::optional<Response> CheckFraming(const Request& head) {
   const std::size_t lengths = head.CountHeader("Content-Length");
   const std::size_t encodings = head.CountHeader("Transfer-Encoding");

@@ -14,7 +14,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-/// The oldest error of this thread's queue: what the others follow from.
+// The oldest error of this thread's queue: what the others follow from.
 std::string Reason() {
   const unsigned long error = ERR_peek_error();
   if (ERR_SYSTEM_ERROR(error)) return std::strerror(ERR_GET_REASON(error));
@@ -22,7 +22,7 @@ std::string Reason() {
   return reason == nullptr ? "nothing of that kind is in it" : reason;
 }
 
-/// OpenSSL would ask for it at the terminal.
+// OpenSSL would ask for it at the terminal.
 int NoPassword(char*, int, int, void*) { return -1; }
 
 bool Configure(SSL_CTX* context) {
@@ -45,11 +45,13 @@ Result<void> LoadPair(SSL_CTX* context, const TlsFiles& files) {
     return base::Fail(ErrorCode::kInvalidConfiguration, expected + " in " + file + ": " + Reason());
   };
   ERR_clear_error();
-  if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1)
+  if (SSL_CTX_use_certificate_chain_file(context, files.certificate.c_str()) != 1) {
     return refuse("HTTP_TLS_CERT: expected a certificate (PEM)", files.certificate);
-  if (SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM) != 1)
+  }
+  if (SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM) != 1) {
     return refuse("HTTP_TLS_KEY: expected the key (PEM, not encrypted) of HTTP_TLS_CERT",
                   files.key);
+  }
   return {};
 }
 

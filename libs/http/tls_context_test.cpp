@@ -15,7 +15,7 @@ class TlsContextTest : public ::testing::Test {
  protected:
   TlsContextTest() { certificates_.Make("a"); }
 
-  /// Empty where the files are taken.
+  // Empty where the files are taken.
   static std::string Complaint(const TlsFiles& files) {
     const auto loaded = TlsContext::Load(files);
     if (loaded) return {};

@@ -39,8 +39,8 @@ constexpr std::string_view kUploadLayout =
     "sheet_row_count INTEGER NOT NULL, accepted_at_us INTEGER NOT NULL, "
     "stored_at_us INTEGER NOT NULL, batch_id VARCHAR[64] NOT NULL INDEXED";
 
-/// One row of columns('table') in the words of ExpectedColumns(). immudb gives every INTEGER a
-/// length of 8, and a BLOB without a limit one of 0.
+// One row of columns('table') in the words of ExpectedColumns(). immudb gives every INTEGER a
+// length of 8, and a BLOB without a limit one of 0.
 std::string DescribeColumn(const Rows& rows, std::size_t row) {
   constexpr std::size_t kName = 1;
   constexpr std::size_t kType = 2;
@@ -57,7 +57,7 @@ std::string DescribeColumn(const Rows& rows, std::size_t row) {
   return text;
 }
 
-/// The columns as they are; kNotFound without the table.
+// The columns as they are; kNotFound without the table.
 base::Result<std::string> DescribeTable(SqlConnection& connection, std::string_view table) {
   const auto rows = connection.ExecuteSimple(SelectColumns(table));
   if (!rows) {
@@ -71,7 +71,7 @@ base::Result<std::string> DescribeTable(SqlConnection& connection, std::string_v
   return columns;
 }
 
-/// What of `list` is not in `other`; both are lists parted by ", ".
+// What of `list` is not in `other`; both are lists parted by ", ".
 std::string Missing(std::string_view list, std::string_view other) {
   std::string missing;
   while (!list.empty()) {

@@ -15,7 +15,7 @@ using base::ErrorCode;
 
 constexpr std::uint8_t kNoDigit = 0xFF;
 
-/// A table, because the digits of a payload come in no order that a branch could be predicted from.
+// A table, because the digits of a payload come in no order that a branch could be predicted from.
 constexpr std::array<std::uint8_t, 256> HexValues() {
   std::array<std::uint8_t, 256> values{};
   values.fill(kNoDigit);

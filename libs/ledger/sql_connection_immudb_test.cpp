@@ -9,7 +9,7 @@ namespace {
 
 using ::testing::HasSubstr;
 
-/// A server of its own with the ledger's tables, and a connection to it.
+// A server of its own with the ledger's tables, and a connection to it.
 class SqlConnectionTest : public ::testing::Test {
  protected:
   SqlConnectionTest() {

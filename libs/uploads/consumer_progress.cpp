@@ -15,7 +15,7 @@ using std::chrono::steady_clock;
 constexpr milliseconds kFresh{200};
 constexpr milliseconds kCatchUp{500};
 
-/// From when on a stream surely holds everything that was ever stored in it.
+// From when on a stream surely holds everything that was ever stored in it.
 std::int64_t CompleteSince(const nats::StreamSummary& summary) {
   if (summary.first_sequence <= 1) return std::numeric_limits<std::int64_t>::min();
   return summary.messages == 0 ? std::numeric_limits<std::int64_t>::max() : summary.first_time_ns;

@@ -11,8 +11,8 @@
 namespace pipeline::uploads {
 namespace {
 
-/// A hub's stream, which reads those of several sites, looks for duplicates as well: the same key
-/// at two of them must not look like one upload sent twice.
+// A hub's stream, which reads those of several sites, looks for duplicates as well: the same key
+// at two of them must not look like one upload sent twice.
 std::string MessageId(const Upload& upload) {
   return upload.sender.empty() ? upload.id : upload.sender + "/" + upload.id;
 }

@@ -22,7 +22,7 @@ struct Meaning {
   const char* title;
 };
 
-/// Every rejection of ReadParseEvent; docs/message-contract.md shows what leads to which.
+// Every rejection of ReadParseEvent; docs/message-contract.md shows what leads to which.
 constexpr std::array kMeanings{
     Meaning{RejectionCode::kEmptyBody, 400, "The body is empty"},
     Meaning{RejectionCode::kNotJson, 400, "The body is not JSON"},

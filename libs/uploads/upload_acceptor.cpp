@@ -82,7 +82,7 @@ UploadAcceptor::Outcome UploadAcceptor::Store(const Upload& upload,
   return receipt;
 }
 
-/// JetStream looks at the id alone, so that the bytes are the same has to be seen.
+// JetStream looks at the id alone, so that the bytes are the same has to be seen.
 UploadAcceptor::Outcome UploadAcceptor::CompareWithOriginal(const Upload& upload,
                                                             Receipt receipt) const {
   const auto original = stream_.Read(receipt.sequence);

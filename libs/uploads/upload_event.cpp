@@ -14,7 +14,7 @@ namespace {
 
 using pipeline::Origin;
 
-/// What a headers-only consumer of JetStream says of the body that it leaves out.
+// What a headers-only consumer of JetStream says of the body that it leaves out.
 constexpr std::string_view kBodySizeHeader = "Nats-Msg-Size";
 constexpr std::size_t kMaxTextBytes = 1024;
 constexpr std::size_t kSha256HexBytes = 64;
@@ -85,8 +85,9 @@ std::optional<UploadEvent> ReadEvent(const Sighting& sighting, const contract::H
   const bool foreign = sighting.kind == EventKind::kRevision && !origin;
   if (foreign) event.origin.sequence = 0;
   if (!accepted && !origin && !foreign) return std::nullopt;
-  if (!foreign)
+  if (!foreign) {
     event.upload_id = ReadUploadId(headers.Get(contract::kUploadIdHeader), event.origin);
+  }
   event.filename = ReadFilename(headers.Get(contract::kFileNameHeader));
   event.sender = ReadSender(headers.Get(contract::kSenderHeader));
   event.sheets = ReadNumber(headers.Get(contract::kSheetsHeader));

@@ -13,13 +13,13 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// How many more raw messages than uploads are kept are read at the start, for their ids.
+// How many more raw messages than uploads are kept are read at the start, for their ids.
 constexpr std::uint64_t kRawFactor = 16;
 constexpr milliseconds kRawCatchUp{1000};
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
-/// Streams of a cluster may be led by servers whose clocks differ.
+// Streams of a cluster may be led by servers whose clocks differ.
 constexpr std::int64_t kClockSkewNs = 60 * kNsPerSecond;
-/// How far back the other streams are read where the raw stream holds nothing to start from.
+// How far back the other streams are read where the raw stream holds nothing to start from.
 constexpr std::int64_t kWithoutRawNs = 3600 * kNsPerSecond;
 
 }  // namespace
@@ -92,7 +92,7 @@ std::uint64_t UploadIndex::FirstRawSequence(const nats::StreamSummary& summary) 
   return std::max(start, summary.first_sequence);
 }
 
-/// Nothing that belongs to a kept upload is older than the oldest of them.
+// Nothing that belongs to a kept upload is older than the oldest of them.
 std::int64_t UploadIndex::TimeBehindRaw(const std::stop_token& stop) const {
   raw_->WaitUntilCaughtUp(stop);
   const std::lock_guard lock(mutex_);
@@ -148,7 +148,7 @@ std::optional<UploadRecord> UploadIndex::Look(const std::string& upload_id) cons
   return record == nullptr ? std::nullopt : std::make_optional(*record);
 }
 
-/// So that an upload is never unknown once its sender has the receipt.
+// So that an upload is never unknown once its sender has the receipt.
 bool UploadIndex::SeesWholeRawStream() {
   const auto summary = nats::ReadStreamSummary(jetstream_, nats::kRawStream);
   return summary && raw_->Reaches(*summary, kRawCatchUp);

@@ -7,7 +7,7 @@ namespace {
 
 using Kind = StoreState::Kind;
 
-/// Nothing is known beyond the messages.
+// Nothing is known beyond the messages.
 Evidence Nothing() { return {}; }
 
 TEST(UploadStateTest, WhatIsNotToldToHaveEndedIsPending) {

@@ -8,7 +8,7 @@
 namespace pipeline::uploads {
 namespace {
 
-/// With the uploads kept, 16 times the capacity: what is read of the raw stream at the start.
+// With the uploads kept, 16 times the capacity: what is read of the raw stream at the start.
 constexpr std::size_t kAgedOutFactor = 15;
 
 template <typename T>
@@ -96,7 +96,7 @@ std::optional<pipeline::Origin> UploadTable::oldest() const {
   return by_origin_.begin()->first;
 }
 
-/// The record of an event's upload; nothing where that has aged out.
+// The record of an event's upload; nothing where that has aged out.
 UploadRecord* UploadTable::Obtain(const UploadEvent& event) {
   const auto known = by_origin_.find(event.origin);
   if (known != by_origin_.end()) return &known->second;

@@ -12,7 +12,7 @@ using Kind = StoreState::Kind;
 
 class UploadWatchTest : public IndexFixture {
  protected:
-  /// The states that a watch tells until one satisfies `wanted`, which is the last of them.
+  // The states that a watch tells until one satisfies `wanted`, which is the last of them.
   template <typename Predicate>
   static std::vector<UploadState> Until(UploadWatch& watch, Predicate wanted) {
     std::vector<UploadState> states;

@@ -9,10 +9,10 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-/// Superseded and skipped are ends that no message tells, so they are asked for.
+// Superseded and skipped are ends that no message tells, so they are asked for.
 constexpr milliseconds kAskAgain{500};
 constexpr milliseconds kSafety{5000};
-/// wait_for() counts from now: a deadline that never comes would overflow.
+// wait_for() counts from now: a deadline that never comes would overflow.
 constexpr milliseconds kLongest{60'000};
 
 milliseconds Pause(const UploadState& state) {

@@ -15,14 +15,14 @@ using ::testing::IsEmpty;
 
 class UploadsWatchTest : public IndexFixture {
  protected:
-  /// The ids of the present states, in the order in which they are told.
+  // The ids of the present states, in the order in which they are told.
   static std::vector<std::string> Present(UploadsWatch& watch) {
     std::vector<std::string> ids;
     while (const auto news = watch.Next(steady_clock::now())) ids.push_back(news->upload_id);
     return ids;
   }
 
-  /// Accepted, and seen by the index.
+  // Accepted, and seen by the index.
   pipeline::Origin AcceptAndAwait(const std::string& id) {
     const auto origin = Accept(id);
     Await(id, [](const UploadState&) { return true; });

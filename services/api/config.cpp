@@ -7,11 +7,11 @@
 namespace pipeline::api {
 namespace {
 
-/// Each has a thread and, where its client reads slowly, a queue.
+// Each has a thread and, where its client reads slowly, a queue.
 constexpr std::int64_t kMostSubscribers = 10'000;
-/// A key takes about 0.6 KB of memory.
+// A key takes about 0.6 KB of memory.
 constexpr std::int64_t kMostKeys = 10'000'000;
-/// An upload of the index takes about 1 KB of memory.
+// An upload of the index takes about 1 KB of memory.
 constexpr std::int64_t kMostIndexUploads = 1'000'000;
 
 std::string CheckListenAddress(const std::string& text) {

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::int64_t kMost = 1'000'000;
 
-/// An option that counts, stored where sizes are counted without a sign.
+// An option that counts, stored where sizes are counted without a sign.
 void AddLimit(base::Options& options,
               const char* flag,
               const char* variable,

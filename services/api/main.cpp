@@ -18,14 +18,14 @@ namespace {
 
 using namespace pipeline;
 
-/// Those of requests at a time, and some for health.
+// Those of requests at a time, and some for health.
 constexpr std::size_t kThreads = 72;
-/// Beside the sheet: the document and its other variables.
+// Beside the sheet: the document and its other variables.
 constexpr std::size_t kEnvelopeBytes = std::size_t{64} << 10;
 constexpr std::chrono::milliseconds kWatchPause{50};
 constexpr const char* kSourcesWait = "the pipeline's streams";
 
-/// What requests meet before any of their fields is asked for.
+// What requests meet before any of their fields is asked for.
 struct Entrance {
   std::shared_ptr<const http::TlsContext> tls;
   api::Cors cors;
@@ -49,7 +49,7 @@ base::Result<Entrance> MakeEntrance(const api::Config& config) {
                                         : config.graphiql_file)};
 }
 
-/// Until a stop is requested: readiness tells whether there is everything to answer from.
+// Until a stop is requested: readiness tells whether there is everything to answer from.
 void WatchReadiness(const api::PipelineSources& sources, service::Runtime& runtime) {
   while (!runtime.stop_token().stop_requested()) {
     const std::string reason = sources.NotReady();

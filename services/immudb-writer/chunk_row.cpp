@@ -13,7 +13,7 @@ struct TextLimit {
   std::string_view name;
   std::string_view value;
   std::size_t least;
-  std::size_t most;  ///< Bytes, as the column is declared.
+  std::size_t most;  // Bytes, as the column is declared.
 };
 
 tl::unexpected<contract::Rejection> Reject(contract::RejectionCode code, std::string message) {

@@ -16,7 +16,7 @@
 namespace pipeline::immudb_writer {
 namespace {
 
-/// `{host}-{random}-`: no two writers share it, and with a number behind it fits in 64 bytes.
+// `{host}-{random}-`: no two writers share it, and with a number behind it fits in 64 bytes.
 std::string BatchPrefix() {
   std::array<char, 65> name{};
   const std::string host = gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
@@ -28,8 +28,8 @@ std::string BatchPrefix() {
   return host.substr(0, 30) + "-" + base::ToHex(bytes.data(), bytes.size()) + "-";
 }
 
-/// The uploads to store next: at most one statement's worth, each id once. What is left of
-/// `waiting` afterwards comes later, and so finds its forerunner stored.
+// The uploads to store next: at most one statement's worth, each id once. What is left of
+// `waiting` afterwards comes later, and so finds its forerunner stored.
 std::vector<std::size_t> TakePart(std::span<const LedgerUpload> batch,
                                   std::vector<std::size_t>& waiting) {
   std::vector<std::size_t> part;

@@ -28,7 +28,7 @@ constexpr auto kPatience = seconds(60);
 
 class LedgerFaultsTest : public LedgerFixture {
  protected:
-  /// Stores `count` batches of 20 uploads, each again until it works.
+  // Stores `count` batches of 20 uploads, each again until it works.
   void StoreBatches(int count) {
     const std::string body(6000, 'x');
     for (int batch = 0; batch < count; ++batch) {
@@ -70,7 +70,7 @@ bool IsConnectedTo(int socket, std::uint16_t port) {
          peer.sin_family == AF_INET && ntohs(peer.sin_port) == port;
 }
 
-/// Breaks every connection of this process to `port`; how many there were.
+// Breaks every connection of this process to `port`; how many there were.
 int BreakConnectionsTo(std::uint16_t port) {
   int broken = 0;
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {

@@ -17,7 +17,7 @@ class LedgerSchemaTest : public ::testing::Test {
     pqxx::nontransaction(connection).exec(statement);
   }
 
-  /// A user who may read and nothing else.
+  // A user who may read and nothing else.
   ledger::ImmudbOptions Reader() {
     Run("CREATE USER reader WITH PASSWORD 'Abcd123!x' READ");
     ledger::ImmudbOptions options = OptionsFor(server_);

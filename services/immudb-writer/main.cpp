@@ -16,7 +16,7 @@ namespace {
 using namespace pipeline;
 using namespace pipeline::immudb_writer;
 
-/// Until the ledger is there, its tables are, and they are ours.
+// Until the ledger is there, its tables are, and they are ours.
 base::Result<void> WaitForSchema(ImmudbLedger& ledger, service::Runtime& runtime) {
   base::Backoff backoff(std::chrono::milliseconds(200), std::chrono::milliseconds(5000));
   while (!runtime.stop_token().stop_requested()) {

@@ -11,7 +11,7 @@ constexpr std::string_view kUploadColumns =
     "chunk_count, sheet_count, sheet_row_count, accepted_at_us, stored_at_us, batch_id";
 constexpr std::size_t kUploadParameters = 13;
 
-/// "(prefix) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING"
+// "(prefix) VALUES ($1,$2),($3,$4) ON CONFLICT DO NOTHING"
 ledger::Statement InsertRows(std::string purpose,
                              std::string_view prefix,
                              std::size_t rows,

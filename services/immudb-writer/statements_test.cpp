@@ -8,7 +8,7 @@
 namespace pipeline::immudb_writer {
 namespace {
 
-/// The highest N of the $N in `text`; 0 unless they count up from 1 without a gap.
+// The highest N of the $N in `text`; 0 unless they count up from 1 without a gap.
 std::size_t Placeholders(const std::string& text) {
   std::size_t count = 0;
   for (auto at = text.find('$'); at != std::string::npos; at = text.find('$', at + 1)) {

@@ -25,8 +25,8 @@ bool Same(const ChunkRow& chunk, const ledger::Rows& rows, std::size_t row) {
   return rows.Text(row, kSha256) == chunk.sha256 && rows.Blob(row, kPayload) == chunk.bytes;
 }
 
-/// The chunk was there before: from an attempt that broke off, from another writer, or from another
-/// upload of the same id.
+// The chunk was there before: from an attempt that broke off, from another writer, or from another
+// upload of the same id.
 base::Result<void> CompareWithEarlier(StoreAttempt& attempt, const ChunkRow& chunk) {
   const std::string name = NameOf(attempt, chunk);
   ledger::BoundValues key;

@@ -12,7 +12,7 @@ namespace pipeline::immudb_writer {
 namespace {
 
 struct Header {
-  std::size_t upload = 0;  ///< Its index in the attempt.
+  std::size_t upload = 0;  // Its index in the attempt.
   UploadRow row;
 };
 
@@ -41,7 +41,7 @@ std::vector<Header> HeadersOf(const StoreAttempt& attempt, const std::string& ba
   return headers;
 }
 
-/// The header row was there before this attempt.
+// The header row was there before this attempt.
 base::Result<void> CompareWithEarlier(StoreAttempt& attempt, const Header& header) {
   ledger::BoundValues id;
   id.Add(header.row.upload_id);

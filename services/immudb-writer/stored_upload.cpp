@@ -11,7 +11,7 @@
 namespace pipeline::immudb_writer {
 namespace {
 
-/// The bytes of all chunks that the header row counts, in order; a missing one adds nothing.
+// The bytes of all chunks that the header row counts, in order; a missing one adds nothing.
 base::Result<std::string> ReadBody(ledger::SqlConnection& connection, const UploadRow& header) {
   constexpr std::size_t kChunkPayload = 3;
   std::string body;

@@ -3,7 +3,7 @@
 namespace pipeline::immudb_writer {
 namespace {
 
-/// The one place that knows which column is where.
+// The one place that knows which column is where.
 template <typename Row, typename TextField, typename IntegerField>
 void ForEachField(Row& row, TextField&& text, IntegerField&& integer) {
   text(row.upload_id);

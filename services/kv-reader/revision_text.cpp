@@ -47,7 +47,7 @@ ordered_json ToJson(const Revision& revision) {
 
 std::string Cell(const std::string& text) { return text.empty() ? "-" : Printable(text); }
 
-/// Code points: what follows a first byte of UTF-8 takes no column of its own.
+// Code points: what follows a first byte of UTF-8 takes no column of its own.
 std::size_t Width(const std::string& text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;

@@ -17,7 +17,7 @@ using files::Operation;
 using files::Revision;
 using std::chrono::milliseconds;
 
-/// How late a stop may be noticed.
+// How late a stop may be noticed.
 constexpr milliseconds kStep{100};
 constexpr milliseconds kPause{250};
 
@@ -26,10 +26,10 @@ base::Result<void> Show(const Revision& revision, bool json, Output& output) {
   return output.Flush();
 }
 
-/// Says once what is waited for, each time that it begins.
+// Says once what is waited for, each time that it begins.
 class Patience {
  public:
-  /// False if waiting does not help.
+  // False if waiting does not help.
   bool Accept(const base::Error& error, const std::stop_token& stop) {
     if (error.code == ErrorCode::kTimeout) {
       Reset();

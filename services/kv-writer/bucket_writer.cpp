@@ -22,7 +22,7 @@ constexpr const char* kReadSource = "reading the bucket";
 
 }  // namespace
 
-/// One upload on its way into the bucket.
+// One upload on its way into the bucket.
 struct BucketWriter::Attempt {
   const pipeline::Work* work;
   Done done;

@@ -18,7 +18,7 @@ using base::ErrorCode;
 
 namespace {
 
-/// Flushed, for whoever follows it.
+// Flushed, for whoever follows it.
 void Tell(const std::string& line) { std::cout << line << '\n' << std::flush; }
 
 base::Result<std::vector<Change>> Differences(Site& site) {
@@ -44,7 +44,7 @@ base::Error Refusal(const std::vector<Change>& losses) {
   return {ErrorCode::kConflict, std::move(message), false};
 }
 
-/// One stream that cannot be trimmed keeps no other from it; the first error is answered.
+// One stream that cannot be trimmed keeps no other from it; the first error is answered.
 base::Result<void> TrimOnce(Site& site, const CommandLine& line) {
   base::Result<void> done;
   for (const auto& trimmed : Trim(site.admin, line.common.topology, line.keep, base::NowNs())) {

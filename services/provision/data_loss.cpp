@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kRecreated = " (it has to be deleted and made again)";
-/// What CONSUMER.CREATE refuses to change (nats-server's checkNewConsumerConfig).
+// What CONSUMER.CREATE refuses to change (nats-server's checkNewConsumerConfig).
 constexpr std::array<std::string_view, 6> kFixedInConsumers{"ack_policy",
                                                             "deliver_policy",
                                                             "replay_policy",
@@ -25,12 +25,12 @@ std::int64_t Integer(const json& value) {
   return value.is_number_integer() ? value.get<std::int64_t>() : 0;
 }
 
-/// Zero and less are no limit.
+// Zero and less are no limit.
 bool Shrinks(std::int64_t wanted, std::int64_t found) {
   return wanted > 0 && (found <= 0 || wanted < found);
 }
 
-/// What STREAM.UPDATE refuses to change (nats-server's configUpdateCheck).
+// What STREAM.UPDATE refuses to change (nats-server's configUpdateCheck).
 bool IsFixedInStreams(const std::string& field, const json& found) {
   return field == "storage" || field == "mirror" || field == "sealed" ||
          (field == "retention" && found == "workqueue");
@@ -51,7 +51,7 @@ std::string LossOfAge(std::int64_t wanted_ns, const json& state, std::int64_t no
          base::FormatTime(now_ns - wanted_ns);
 }
 
-/// The server counts messages and subjects, so one subject has at most what the others leave.
+// The server counts messages and subjects, so one subject has at most what the others leave.
 std::string LossOfRevisions(std::int64_t wanted, const json& state) {
   const std::int64_t messages = state.value("messages", std::int64_t{0});
   const std::int64_t others = std::max<std::int64_t>(state.value("num_subjects", 1), 1) - 1;

@@ -83,7 +83,7 @@ base::Result<void> ImmudbAdmin::Do(const std::string& path, const json& body) {
   return {};
 }
 
-/// Empty where they are refused.
+// Empty where they are refused.
 base::Result<std::string> ImmudbAdmin::Token(const std::string& user, const std::string& password) {
   const auto answer =
       Post("/login",

@@ -14,7 +14,7 @@ using nlohmann::json;
 
 namespace {
 
-/// A consumer says within this whether it has anything.
+// A consumer says within this whether it has anything.
 constexpr std::chrono::milliseconds kPatience{5000};
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::milliseconds;
 
-/// REST sends 64-bit numbers as texts, and leaves a zero out.
+// REST sends 64-bit numbers as texts, and leaves a zero out.
 std::int64_t Number(const json& value) {
   if (value.is_number_integer()) return value.get<std::int64_t>();
   std::int64_t number = 0;

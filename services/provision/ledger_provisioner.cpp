@@ -16,7 +16,7 @@ std::vector<LedgerUser> UsersOf(const LedgerOptions& options) {
           {options.reader.name, options.reader.password, kReadOnly, {"SELECT"}}};
 }
 
-/// The configured one, then the old ones, of which each has a line.
+// The configured one, then the old ones, of which each has a line.
 std::vector<std::string> AdminPasswords(const LedgerOptions& options) {
   std::vector<std::string> passwords;
   std::istringstream lines(options.admin.password + '\n' + options.old_admin_passwords);

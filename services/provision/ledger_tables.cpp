@@ -14,13 +14,13 @@ using base::ErrorCode;
 
 namespace {
 
-/// A look at the history of every row.
+// A look at the history of every row.
 constexpr std::chrono::minutes kScanDeadline{10};
 constexpr int kMostIds = 20;
 
 std::string NameOf(std::string_view table) { return "table " + std::string(table); }
 
-/// A row that was overwritten has exactly one second revision, however often it was.
+// A row that was overwritten has exactly one second revision, however often it was.
 std::string SecondRevisions(const std::string& columns, std::string_view table) {
   return "SELECT " + columns + " FROM (HISTORY OF " + std::string(table) + ") WHERE _rev = 2";
 }

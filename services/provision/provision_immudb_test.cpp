@@ -29,7 +29,7 @@ struct Login {
 constexpr Login kWriter{"ledgerwriter", "writers-own"};
 constexpr Login kReader{"ledgerreader", "readers-own"};
 
-/// A ledger beside the streams. The administrator's password of the volume is the old one.
+// A ledger beside the streams. The administrator's password of the volume is the old one.
 class ProvisionLedgerTest : public ProvisionFixture {
  protected:
   std::map<std::string, std::string> Environment() const override {
@@ -48,7 +48,7 @@ class ProvisionLedgerTest : public ProvisionFixture {
            " sslmode=disable gssencmode=disable connect_timeout=5";
   }
 
-  /// What immudb says against it over the PostgreSQL protocol; nothing where it did it.
+  // What immudb says against it over the PostgreSQL protocol; nothing where it did it.
   std::string Refusal(const Login& login, const std::string& sql) const {
     try {
       pqxx::connection connection(ConnectionString(login));
@@ -59,7 +59,7 @@ class ProvisionLedgerTest : public ProvisionFixture {
     }
   }
 
-  /// The same over REST.
+  // The same over REST.
   std::string RestRefusal(const Login& login, const std::string& sql) const {
     const auto address = base::ParseListenAddress(immudb_.web_address());
     httplib::Client client(address->host, address->port);
@@ -73,7 +73,7 @@ class ProvisionLedgerTest : public ProvisionFixture {
     return json::parse(done->body).value("message", "");
   }
 
-  /// Logged in as the administrator.
+  // Logged in as the administrator.
   std::unique_ptr<ImmudbAdmin> Admin(const std::string& password = "new") {
     auto admin = std::make_unique<ImmudbAdmin>(immudb_.web_address());
     EXPECT_EQ(admin->LogIn("immudb", password), true);

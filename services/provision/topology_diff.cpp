@@ -18,7 +18,7 @@ namespace {
 using nlohmann::json;
 using Fields = std::span<const std::string_view>;
 
-/// Set by somebody else, these change what a stream or a consumer is for.
+// Set by somebody else, these change what a stream or a consumer is for.
 constexpr std::array<std::string_view, 4> kForeignToStreams{
     "mirror", "sealed", "no_ack", "discard_new_per_subject"};
 constexpr std::array<std::string_view, 8> kForeignToConsumers{"filter_subject",
@@ -35,7 +35,7 @@ bool Contains(Fields fields, std::string_view field) {
   return std::find(fields.begin(), fields.end(), field) != fields.end();
 }
 
-/// The server leaves out what has its zero value.
+// The server leaves out what has its zero value.
 bool IsZero(const json& value) {
   if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();

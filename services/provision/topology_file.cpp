@@ -21,7 +21,7 @@ constexpr std::int64_t kMaxReplicas = 5;  // JetStream's own limit.
 constexpr std::int64_t kMaxAckPending = 1'000'000;
 constexpr milliseconds kShortestAckWait{1000};
 
-/// Stores a value; answers what was expected, or nothing.
+// Stores a value; answers what was expected, or nothing.
 using Store = std::function<std::string(const json&)>;
 using StoresByField = std::map<std::string, Store>;
 
@@ -79,10 +79,10 @@ std::string OneOf(const Names& names) {
   return text;
 }
 
-/// Collects what is wrong, with the path to it.
+// Collects what is wrong, with the path to it.
 class Reader {
  public:
-  /// An object whose members are all in `known`; each goes to its reader.
+  // An object whose members are all in `known`; each goes to its reader.
   void Members(const std::string& path, const json& value, const StoresByField& known) {
     if (!value.is_object()) return Problem(path, "an object", base::JsonText(value));
     for (const auto& [name, member] : value.items()) {
@@ -96,7 +96,7 @@ class Reader {
     }
   }
 
-  /// The members `names` of `value`, each an object of the fields of its overrides.
+  // The members `names` of `value`, each an object of the fields of its overrides.
   template <typename Overrides>
   std::string Section(const std::string& path,
                       const json& value,

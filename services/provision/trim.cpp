@@ -12,7 +12,7 @@ using nlohmann::json;
 
 namespace {
 
-/// The sequence of the first message to stay because of its age; `end` where none is that new.
+// The sequence of the first message to stay because of its age; `end` where none is that new.
 base::Result<std::uint64_t> FirstToKeep(JetStreamAdmin& admin,
                                         const json& info,
                                         std::chrono::milliseconds keep,

@@ -21,7 +21,7 @@ class TrimTest : public ProvisionFixture {
     for (int i = 0; i < count; ++i) client_.Publish(subject, "{}", {});
   }
 
-  /// Takes `count` messages of a durable; what each is answered with, by its sequence.
+  // Takes `count` messages of a durable; what each is answered with, by its sequence.
   void Consume(const std::string& stream,
                const std::string& durable,
                int count,
@@ -56,7 +56,7 @@ class TrimTest : public ProvisionFixture {
     return Api("STREAM.INFO." + stream).at("state").at("first_seq");
   }
 
-  /// As if it were so late that every message is old enough.
+  // As if it were so late that every message is old enough.
   std::vector<base::Result<Trimmed>> TrimLater() {
     JetStreamAdmin admin(client_.jetstream());
     return Trim(admin, {}, hours(48), base::NowNs() + 1000 * kOneHourNs);

@@ -65,7 +65,7 @@ TEST(AbsentNatsTest, ATakenPortIsToldBeforeNatsIsWaitedFor) {
   EXPECT_NE(process.Log().find("LISTEN_ADDRESS"), std::string::npos) << process.Log();
 }
 
-/// Sends more uploads at once than are taken, each with a key of its own.
+// Sends more uploads at once than are taken, each with a key of its own.
 class ManyUploads {
  public:
   explicit ManyUploads(Door& door) {
@@ -85,7 +85,7 @@ class ManyUploads {
         }));
   }
 
-  /// How many were refused because there were too many; waits for all.
+  // How many were refused because there were too many; waits for all.
   std::size_t Busy() {
     std::size_t busy = 0;
     for (auto& answer : answers_) {
@@ -106,7 +106,7 @@ class ManyUploads {
   std::vector<std::future<httplib::Result>> answers_;
 };
 
-/// When this returns, none of its threads answers any more: on a busy machine that takes a while.
+// When this returns, none of its threads answers any more: on a busy machine that takes a while.
 void Stall(NatsServer& nats) {
   nats.Signal(SIGSTOP);
   siginfo_t stopped{};

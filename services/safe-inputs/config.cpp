@@ -7,9 +7,9 @@
 namespace pipeline::safe_inputs {
 namespace {
 
-/// An upload of the index takes about 1 KB of memory.
+// An upload of the index takes about 1 KB of memory.
 constexpr std::int64_t kMostIndexUploads = 1'000'000;
-/// Each has a thread.
+// Each has a thread.
 constexpr std::int64_t kMostWatchers = 10'000;
 
 constexpr std::int64_t kMostUploadsPerMinute = 1'000'000;

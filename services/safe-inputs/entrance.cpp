@@ -5,7 +5,7 @@
 namespace pipeline::safe_inputs {
 namespace {
 
-/// "host:port", where the port of the scheme stands for none.
+// "host:port", where the port of the scheme stands for none.
 std::string Authority(std::string_view authority, std::string_view default_port) {
   std::string host = HostWithoutPort(authority);
   const std::size_t colon = authority.rfind(':');

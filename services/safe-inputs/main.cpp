@@ -18,7 +18,7 @@ namespace {
 
 using namespace pipeline;
 
-/// What there is from when NATS has been reached.
+// What there is from when NATS has been reached.
 struct Pipeline {
   Pipeline(const safe_inputs::Config& config, service::Runtime& runtime)
       : index(runtime.connection(),

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kNetworkBytes = 8;
 
-/// One household or machine has a /64 of IPv6 to itself.
+// One household or machine has a /64 of IPv6 to itself.
 std::string ClientOf(const std::string& address) {
   in6_addr parsed{};
   if (inet_pton(AF_INET6, address.c_str(), &parsed) != 1 || IN6_IS_ADDR_V4MAPPED(&parsed)) {

@@ -38,7 +38,7 @@ http::Response Greeting() {
                        {"limits", "GET /limits"}});
 }
 
-/// By the head alone: of requests that are not taken, and of bodies that are not read.
+// By the head alone: of requests that are not taken, and of bodies that are not read.
 http::Response RefuseUpload(const Request& request,
                             http::Problem (*problem)(const std::string& upload_id)) {
   const auto id = uploads::ChooseUploadId(request);
@@ -85,7 +85,7 @@ void AddPageRoutes(http::Router& router, const Site& site) {
                          }}));
 }
 
-/// Every probe may ask for health, by whatever name.
+// Every probe may ask for health, by whatever name.
 void AddCommonRoutes(http::Router& router, const Site& site, const Handler& limits) {
   router.Add(ForVisitors(site, {"GET", "/limits", limits}));
   AddPageRoutes(router, site);

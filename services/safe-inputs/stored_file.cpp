@@ -22,8 +22,9 @@ std::size_t StoredFile::bytes() const {
   std::size_t bytes = sizeof(*this) + entry_.value.capacity();
   for (const contract::SheetTable& table : tables_) {
     bytes += sizeof(contract::SheetTable) + table.rows.capacity() * sizeof(std::string_view);
-    for (const std::string& column : table.columns)
+    for (const std::string& column : table.columns) {
       bytes += sizeof(std::string) + column.capacity();
+    }
   }
   return bytes;
 }

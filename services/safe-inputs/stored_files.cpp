@@ -24,7 +24,7 @@ constexpr std::size_t kCacheBytes = std::size_t{32} << 20;
 constexpr std::size_t kRowsUnlessAsked = 50;
 constexpr std::chrono::milliseconds kPatience{5000};
 
-/// Which rows of which sheet, of which revision (0: the last).
+// Which rows of which sheet, of which revision (0: the last).
 struct PageQuery {
   std::uint64_t sheet = 0;
   std::uint64_t first = 0;
@@ -119,7 +119,7 @@ ordered_json Stored(const StoredFile& file) {
   return stored;
 }
 
-/// A row that is no object has no columns: it comes as it is.
+// A row that is no object has no columns: it comes as it is.
 std::string RowText(std::string_view row, const std::vector<std::string>& columns) {
   if (!row.starts_with('{')) return R"({"value":)" + std::string(row) + "}";
   std::string text = "[";
@@ -144,7 +144,7 @@ std::string RowsText(const contract::SheetTable& table, const PageQuery& query) 
   return text + "]";
 }
 
-/// Cells are written as they are stored: a parser of JSON would change the digits of numbers.
+// Cells are written as they are stored: a parser of JSON would change the digits of numbers.
 http::Response Page(const StoredFile& file, const PageQuery& query) {
   ordered_json head{{"key", file.revision().key}};
   head.update(Described(file.revision()));
@@ -225,7 +225,7 @@ StoredFileCache::File StoredFiles::Keep(files::Entry entry) {
   return file;
 }
 
-/// A wildcard would ask for whatever was written last.
+// A wildcard would ask for whatever was written last.
 bool StoredFiles::MayRead(const std::string& key) const {
   return nats::IsPublishSubject(key) && (sender_.empty() || key.starts_with(sender_ + "/"));
 }

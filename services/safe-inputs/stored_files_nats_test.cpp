@@ -28,7 +28,7 @@ class StoredFilesTest : public ::testing::Test {
     ASSERT_TRUE(ensured) << ensured.error().message;
   }
 
-  /// The revision.
+  // The revision.
   std::uint64_t Put(const std::string& key, const std::string& filename, const std::string& value) {
     return client_.Publish("$KV.safeInputsFiles." + key,
                            value,
@@ -37,7 +37,7 @@ class StoredFilesTest : public ::testing::Test {
                             {contract::kContentSha256Header, base::Sha256Hex(value)}});
   }
 
-  /// Nothing can be read from the bucket any more.
+  // Nothing can be read from the bucket any more.
   void ForgetAll() {
     const auto purged = client_.jetstream().Api("STREAM.PURGE.KV_safeInputsFiles", "");
     ASSERT_TRUE(purged) << purged.error().message;
@@ -156,7 +156,7 @@ TEST_F(StoredFilesTest, SaysThatTheBucketIsAway) {
   EXPECT_TRUE(away->has_header("Retry-After"));
 }
 
-/// 100,000 rows of 60 bytes.
+// 100,000 rows of 60 bytes.
 std::string ManyRows(int rows) {
   std::string value = R"({"filename":"a.csv","content":[{"sheetName":"A","data":[)";
   for (int i = 0; i < rows; ++i) {
@@ -166,8 +166,8 @@ std::string ManyRows(int rows) {
   return value + "]}]}";
 }
 
-/// Fetched and read anew for each of its 500 pages, a file would take quadratic time. Every fifth
-/// is asked for.
+// Fetched and read anew for each of its 500 pages, a file would take quadratic time. Every fifth
+// is asked for.
 TEST_F(StoredFilesTest, PagesOfAHundredThousandRowsComeFromReadingThemOnce) {
   constexpr int kRows = 100'000;
   const auto revision = std::to_string(Put("a.csv", "a.csv", ManyRows(kRows)));

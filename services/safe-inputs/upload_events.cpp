@@ -56,7 +56,7 @@ class Events final : public http::EventStream {
   }
 
  private:
-  const std::shared_ptr<http::Gate> gate_;  ///< Outlives its pass.
+  const std::shared_ptr<http::Gate> gate_;  // Outlives its pass.
   const http::Gate::Pass pass_;
   uploads::UploadsWatch watch_;
   bool ended_ = false;

@@ -24,7 +24,7 @@ using testing::PipelineClient;
 using testing::PollUntil;
 using testing::RawMessage;
 
-/// safe-inputs without the other services, whose messages the tests publish.
+// safe-inputs without the other services, whose messages the tests publish.
 class UploadEventsTest : public ::testing::Test {
  protected:
   void SetUp() override {

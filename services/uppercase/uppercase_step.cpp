@@ -108,7 +108,7 @@ class RowUppercaser : public contract::RowReader {
     copied_ = place;
   }
 
-  const char* copied_;  ///< Up to here the input has been copied or replaced.
+  const char* copied_;  // Up to here the input has been copied or replaced.
   const char* end_;
   OutputBuffer out_;
   ColumnNames names_;

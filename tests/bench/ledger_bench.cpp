@@ -28,7 +28,7 @@ using nlohmann::ordered_json;
 
 constexpr std::size_t kBatch = 50;
 
-/// `count` uploads with bodies of `bytes`, under ids that no other call gave.
+// `count` uploads with bodies of `bytes`, under ids that no other call gave.
 class Uploads {
  public:
   Uploads(std::size_t count, std::size_t bytes) {
@@ -55,7 +55,7 @@ class Uploads {
   std::vector<LedgerUpload> uploads_;
 };
 
-/// Uploads a second when `batch` of them go in one call.
+// Uploads a second when `batch` of them go in one call.
 double Rate(ImmudbLedger& ledger, std::size_t count, std::size_t bytes, std::size_t batch) {
   const Uploads uploads(count, bytes);
   const auto start = std::chrono::steady_clock::now();
@@ -75,7 +75,7 @@ double Rate(ImmudbLedger& ledger, std::size_t count, std::size_t bytes, std::siz
   return static_cast<double>(count) / took.count();
 }
 
-/// Both flows in turn, three times; the medians.
+// Both flows in turn, three times; the medians.
 ordered_json Compare(ImmudbLedger& ledger,
                      std::size_t bytes,
                      std::size_t alone,
@@ -105,7 +105,7 @@ ordered_json Post(httplib::Client& client, const std::string& path, const ordere
   return ordered_json::parse(answer->body);
 }
 
-/// SQL cannot set a database's syncFrequency; REST can, when it is created.
+// SQL cannot set a database's syncFrequency; REST can, when it is created.
 void CreateDatabase(const testing::ImmudbServer& server,
                     const std::string& name,
                     int sync_frequency_ms) {

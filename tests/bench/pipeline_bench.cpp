@@ -24,7 +24,7 @@ using nlohmann::ordered_json;
 
 struct Sample {
   Rate rate;
-  Rate relay;  ///< Its baseline, of the same repetition.
+  Rate relay;  // Its baseline, of the same repetition.
 };
 
 double Median(const std::vector<Sample>& samples, const std::function<double(const Sample&)>& of) {
@@ -77,7 +77,7 @@ ordered_json MeasureWhole(const Load& load) {
           {"both_stores_messages_per_second", whole.both_stores}};
 }
 
-/// The text after `flag`, or `otherwise`.
+// The text after `flag`, or `otherwise`.
 std::string Flag(int argc, char** argv, std::string_view flag, std::string otherwise) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];

@@ -36,15 +36,15 @@ class EndToEndTest : public ::testing::Test {
 
   void SetUp() override { ASSERT_TRUE(pipeline_.WaitReady()) << pipeline_.Logs(); }
 
-  /// Runs a program to its end; its exit code and what it printed.
+  // Runs a program to its end; its exit code and what it printed.
   std::pair<int, std::string> Run(std::vector<std::string> argv) {
     Process process({.argv = std::move(argv), .env = pipeline_.Environment()});
     const auto code = process.Wait(seconds(90));
     return {code.value_or(-1), process.Output() + process.Errors()};
   }
 
-  /// The value in the bucket is what the reference, written apart from the services, makes of the
-  /// raw message; and the ledger holds the same bytes.
+  // The value in the bucket is what the reference, written apart from the services, makes of the
+  // raw message; and the ledger holds the same bytes.
   void ExpectStored(const nats::StoredMessage& raw,
                     const std::string& upload_id,
                     const std::string& key) {

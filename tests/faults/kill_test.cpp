@@ -29,7 +29,7 @@ constexpr int kKeys = 200;
 std::string FilenameOf(int upload) { return "sheet-" + std::to_string(upload % kKeys) + ".xlsx"; }
 std::string IdOf(int upload) { return "upload-" + std::to_string(upload); }
 
-/// Sends uploads while processes are killed, and goes on until all are accepted.
+// Sends uploads while processes are killed, and goes on until all are accepted.
 class KillTest : public ::testing::Test {
  protected:
   void SendAll() {
@@ -41,7 +41,7 @@ class KillTest : public ::testing::Test {
     }
   }
 
-  /// One process after the other dies and comes back, at even steps of the uploads.
+  // One process after the other dies and comes back, at even steps of the uploads.
   void KillInTurn() {
     std::vector<std::function<void()>> kills;
     for (const auto& service : pipeline_.services()) {
@@ -64,7 +64,7 @@ class KillTest : public ::testing::Test {
   std::atomic<int> accepted_{0};
 };
 
-/// File name to the Upload-Id of its newest upload, in the order in which the raw stream took them.
+// File name to the Upload-Id of its newest upload, in the order in which the raw stream took them.
 std::map<std::string, std::string> Newest(const std::vector<nats::StoredMessage>& raw) {
   std::map<std::string, std::pair<std::pair<std::int64_t, std::uint64_t>, std::string>> newest;
   for (const auto& message : raw) {

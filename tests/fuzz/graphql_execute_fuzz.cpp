@@ -16,7 +16,7 @@ namespace {
 
 using graphql::Engine;
 
-/// Stands between the document and its variables; without it there are none.
+// Stands between the document and its variables; without it there are none.
 constexpr std::string_view kSeparator = "\n---\n";
 
 constexpr auto kSdl = R"(

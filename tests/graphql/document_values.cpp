@@ -7,7 +7,7 @@
 namespace pipeline::graphql {
 namespace {
 
-/// Goes through the executable definitions; PartsOf has seen the others.
+// Goes through the executable definitions; PartsOf has seen the others.
 class Collector {
  public:
   std::vector<const ast::Value*> values;

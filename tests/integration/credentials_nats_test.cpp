@@ -30,7 +30,7 @@ int Count(const std::string& text, const std::string& part) {
   return count;
 }
 
-/// What /readyz answers.
+// What /readyz answers.
 std::string Readiness(const ServiceProcess& service) {
   const auto answer = httplib::Client("http://" + service.health_address()).Get("/readyz");
   return answer ? answer->body : std::string();
@@ -41,7 +41,7 @@ std::string Content(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// What an operator makes: see tools/nats-jwt.
+// What an operator makes: see tools/nats-jwt.
 class Identities {
  public:
   Identities() {
@@ -59,7 +59,7 @@ ServiceProcess Extract(const NatsServer& server, Environment environment) {
   return ServiceProcess("extract", {}, environment);
 }
 
-/// extract with `environment` gets ready and takes a message that `client` sends.
+// extract with `environment` gets ready and takes a message that `client` sends.
 void ExpectAMessageFlows(const NatsServer& server,
                          const Environment& environment,
                          nats::ConnectionOptions client_options) {
@@ -73,8 +73,8 @@ void ExpectAMessageFlows(const NatsServer& server,
   EXPECT_EQ(extract.Terminate(), 0);
 }
 
-/// extract with `environment` goes on trying, which makes the server say `server_says` each time,
-/// and says `reason` in readiness and once in its log.
+// extract with `environment` goes on trying, which makes the server say `server_says` each time,
+// and says `reason` in readiness and once in its log.
 void ExpectItWaits(const NatsServer& server,
                    const Environment& environment,
                    const std::string& server_says,
@@ -155,7 +155,7 @@ TEST(TlsTest, ConnectsOnlyWhereBothSidesTrustEachOther) {
   ExpectItWaits(server, other_client, "TLS handshake error", "it hangs up on TLS");
 }
 
-/// A server whose users can be changed while it runs.
+// A server whose users can be changed while it runs.
 class ChangingUsersTest : public ::testing::Test {
  protected:
   void SetUsers(const std::string& users) {

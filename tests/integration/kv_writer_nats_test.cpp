@@ -25,7 +25,7 @@ std::string Body(const std::string& filename) {
          R"(","metadata":{},"content":[{"sheetName":"S","data":[]}]})";
 }
 
-/// kv-writer alone, fed with uppercased messages of chosen Origins.
+// kv-writer alone, fed with uppercased messages of chosen Origins.
 class KvWriterTest : public ::testing::Test {
  protected:
   KvWriterTest() : client_(server_.url()) {

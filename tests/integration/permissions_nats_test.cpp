@@ -14,7 +14,7 @@ using std::chrono::seconds;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-/// What docs/operations.md says that extract needs.
+// What docs/operations.md says that extract needs.
 constexpr const char* kUsers = R"(authorization { users: [
   { user: admin, password: admin },
   { user: extract, password: extract, permissions: {

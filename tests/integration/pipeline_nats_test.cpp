@@ -15,7 +15,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::seconds;
 
-/// extract, uppercase and kv-writer on a server of their own.
+// extract, uppercase and kv-writer on a server of their own.
 class PipelineTest : public ::testing::Test {
  protected:
   PipelineTest()

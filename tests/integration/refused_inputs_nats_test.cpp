@@ -16,7 +16,7 @@
 namespace pipeline::testing {
 namespace {
 
-/// Upload-Id to what became of it: `accepted`, or the code of its dead letter.
+// Upload-Id to what became of it: `accepted`, or the code of its dead letter.
 std::map<std::string, std::string> Outcomes(PipelineClient& client) {
   std::map<std::string, std::string> outcomes;
   for (const auto& message : client.All(nats::kExtractedStream)) {

@@ -18,7 +18,7 @@ struct Consumer {
   std::string stream;
   std::string name;
   std::string service;
-  Owners looked_at_by;  ///< Besides its service.
+  Owners looked_at_by;  // Besides its service.
 };
 
 std::vector<Consumer> Consumers() {
@@ -35,11 +35,11 @@ std::vector<Consumer> Consumers() {
 
 struct Stream {
   std::string name;
-  std::string subject;  ///< Of what is stored in it here.
+  std::string subject;  // Of what is stored in it here.
   Owners publishers;
-  Owners looked_at_by;  ///< Besides provision, operator and who follows it.
-  Owners read_by;       ///< Single messages, besides the operator.
-  Owners followed_by;   ///< With consumers of their own, besides the operator.
+  Owners looked_at_by;  // Besides provision, operator and who follows it.
+  Owners read_by;       // Single messages, besides the operator.
+  Owners followed_by;   // With consumers of their own, besides the operator.
   bool trimmed = false;
 };
 

@@ -23,7 +23,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::seconds;
 
-/// What the api answers.
+// What the api answers.
 json Ask(const std::string& address, const std::string& query, const json& variables) {
   httplib::Client client("http://" + address);
   client.set_read_timeout(seconds(30));
@@ -32,7 +32,7 @@ json Ask(const std::string& address, const std::string& query, const json& varia
   return answer ? json::parse(answer->body, nullptr, false) : json();
 }
 
-/// Both servers as deployed, and every service as its own user, with nothing left to create.
+// Both servers as deployed, and every service as its own user, with nothing left to create.
 class OwnUsersTest : public ::testing::Test {
  protected:
   void SetUp() override {
@@ -71,7 +71,7 @@ class OwnUsersTest : public ::testing::Test {
     });
   }
 
-  /// Until the api's answer about upload "by-api" holds `text`.
+  // Until the api's answer about upload "by-api" holds `text`.
   bool ApiTells(const std::string& text) const {
     return PollUntil(seconds(60), [&] {
       return AskApi(R"({ upload(id: "by-api") { state stages { stage } } })").dump().find(text) !=

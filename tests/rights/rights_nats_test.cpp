@@ -26,7 +26,7 @@ std::string For(const std::string& user, std::string text) {
   return text;
 }
 
-/// A user's connection, with a subscription for answers.
+// A user's connection, with a subscription for answers.
 class User {
  public:
   User(const NatsServer& server, std::string name)
@@ -40,7 +40,7 @@ class User {
     return client_.Publish(subject, inbox(), For(name_, operation.body));
   }
 
-  /// Empty when it was done: no error, and an answer without one where an answer is due.
+  // Empty when it was done: no error, and an answer without one where an answer is due.
   std::string WhyNotDone(const Operation& operation) {
     RawClient::Said said = Try(operation);
     if (!said.errors.empty()) return said.errors.front();
@@ -59,7 +59,7 @@ class User {
   RawClient client_;
 };
 
-/// The server's own words, with the subject that was tried.
+// The server's own words, with the subject that was tried.
 bool IsDenial(const RawClient::Said& said, const Operation& operation, const std::string& user) {
   const bool subscribe = operation.kind == Kind::kSubscribe;
   const std::string expected = std::string("Permissions Violation for ") +

@@ -21,7 +21,7 @@ using std::chrono::seconds;
 using Ids = std::vector<std::string>;
 
 constexpr int kKeys = 20;
-/// Longer than the duplicate window of these servers, 5 s.
+// Longer than the duplicate window of these servers, 5 s.
 constexpr seconds kCut{9};
 
 void SendNext(Site& site) {
@@ -34,7 +34,7 @@ void SendSome(Site& site) {
   for (int sheet = 0; sheet < 100; ++sheet) SendNext(site);
 }
 
-/// Before, while and after the link is cut.
+// Before, while and after the link is cut.
 void SendThroughACut(Site& site) {
   SendSome(site);
   site.Cut();
@@ -47,7 +47,7 @@ void SendThroughACut(Site& site) {
   SendSome(site);
 }
 
-/// Upload-Ids of a stream's messages in their order, by sender.
+// Upload-Ids of a stream's messages in their order, by sender.
 std::map<std::string, Ids> BySender(const std::vector<nats::StoredMessage>& messages,
                                     const std::string& prefix) {
   std::map<std::string, Ids> ids;

@@ -9,7 +9,7 @@
 namespace pipeline::testing {
 namespace {
 
-/// openssl req: a certificate of two days with an unencrypted key of its own.
+// openssl req: a certificate of two days with an unencrypted key of its own.
 void Request(const std::string& certificate,
              const std::string& key,
              const std::vector<std::string>& more) {

@@ -26,9 +26,9 @@ int HighestPort() {
   return first_outgoing > kLowestPort + kTries ? first_outgoing - 1 : 32767;
 }
 
-/// A socket that is bound to the port and does not listen; empty where any other is. Whoever sets
-/// SO_REUSEADDR or SO_REUSEPORT, as servers do, may listen there all the same; who sets none finds
-/// it taken.
+// A socket that is bound to the port and does not listen; empty where any other is. Whoever sets
+// SO_REUSEADDR or SO_REUSEPORT, as servers do, may listen there all the same; who sets none finds
+// it taken.
 UniqueFd Reserve(std::uint16_t port) {
   UniqueFd holder(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   sockaddr_in address = {};

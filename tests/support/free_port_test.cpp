@@ -14,7 +14,7 @@
 namespace pipeline::testing {
 namespace {
 
-/// Whether a socket with this option, or none (0), can listen on the port.
+// Whether a socket with this option, or none (0), can listen on the port.
 bool CanListen(std::uint16_t port, int option) {
   const UniqueFd listener(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
   const int on = 1;

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kFolder = PIPELINE_SOURCE_DIR "/deploy/nats/";
 
-/// User to the variable that holds its password.
+// User to the variable that holds its password.
 std::map<std::string, std::string> Variables() {
   std::ifstream file(std::string(kFolder) + "users.conf");
   const std::string text{std::istreambuf_iterator<char>(file), {}};

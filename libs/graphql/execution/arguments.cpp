@@ -18,7 +18,7 @@ class ArgumentCoercion {
   ArgumentCoercion(const GivenArguments& given, const Variables& variables)
       : given_(given), variables_(variables) {}
 
-  /// Nothing where the argument stays absent.
+  // Nothing where the argument stays absent.
   Coerced Coerce(const InputField& definition) const {
     const auto found = std::find_if(
         given_.arguments.begin(), given_.arguments.end(), [&](const ast::Argument& argument) {

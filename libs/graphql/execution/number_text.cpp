@@ -17,8 +17,8 @@ constexpr int kLargestPlainExponent = 21;
 constexpr int kSmallestPlainExponent = -6;
 
 struct Decimal {
-  std::string digits;  ///< Without zeros at the end.
-  int exponent = 0;    ///< Of ten: the value is 0.digits * 10^exponent.
+  std::string digits;  // Without zeros at the end.
+  int exponent = 0;    // Of ten: the value is 0.digits * 10^exponent.
 };
 
 Decimal Shortest(double positive) {

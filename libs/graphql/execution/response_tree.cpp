@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t kNullBytes = 4;
 constexpr std::size_t kBracketBytes = 2;
-constexpr std::size_t kKeyBytes = 4;  ///< Quotes, colon and comma.
+constexpr std::size_t kKeyBytes = 4;  // Quotes, colon and comma.
 
 void AppendObject(std::string& to, const Slot& slot) {
   char separator = '{';

@@ -20,7 +20,7 @@ class Collector {
             const NamedType& type)
       : schema_(schema), executable_(executable), variables_(variables), type_(type) {}
 
-  /// False after a failure.
+  // False after a failure.
   bool Collect(const ast::SelectionSet& set, SelectionPlan& plan) {
     Enter(set);
     while (!stack_.empty()) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr ParseLimits kOwnDocument = {.tokens = 0};
 
-/// What every schema has, parsed once.
+// What every schema has, parsed once.
 struct BuiltIn {
   Source source{std::string(BuiltInSdl()).append(IntrospectionSdl())};
   ast::Document document = Parse(source, kOwnDocument).value_or(ast::Document{});

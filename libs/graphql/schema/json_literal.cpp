@@ -43,7 +43,7 @@ struct JsonAppender {
   std::string& to;
 };
 
-/// Writes one literal. An enum's name that JSON cannot say stays in `refused_`.
+// Writes one literal. An enum's name that JSON cannot say stays in `refused_`.
 class Writer {
  public:
   Writer(JsonLiteral how, const Variables* variables) : how_(how), variables_(variables) {}

@@ -10,7 +10,7 @@ namespace {
 
 class LiteralsTest : public testing::Test {
  protected:
-  /// The value as JSON; "none" where there is none.
+  // The value as JSON; "none" where there is none.
   std::string ValueOf(std::string_view literal, std::string_view type, std::string wrappers = "") {
     const Literal value(literal);
     const auto coerced =

@@ -7,7 +7,7 @@
 namespace pipeline::graphql {
 namespace {
 
-/// Names that were seen in a type, by "Type.name".
+// Names that were seen in a type, by "Type.name".
 using SeenMembers = std::unordered_map<std::string, Span>;
 
 template <typename Member>

@@ -55,7 +55,7 @@ std::vector<std::string_view> Suggestions(std::string_view input,
   struct Near {
     std::size_t edits;
     std::string_view name;
-    std::size_t place;  ///< Among equals the order of the options stays.
+    std::size_t place;  // Among equals the order of the options stays.
   };
   std::vector<Near> near;
   std::unordered_set<std::string_view> seen;

@@ -66,7 +66,7 @@ std::optional<CatalogEntry> BucketCatalog::Keep(files::Revision revision) {
   return entry;
 }
 
-/// The bucket is gone, another one has taken its place, or it is read anew.
+// The bucket is gone, another one has taken its place, or it is read anew.
 void BucketCatalog::Forget() {
   const std::unique_lock lock(mutex_);
   by_key_.clear();

@@ -15,7 +15,7 @@ using std::chrono::milliseconds;
 
 constexpr milliseconds kPatience{5000};
 
-/// The letters with `begin` <= sequence < `end`, the oldest first.
+// The letters with `begin` <= sequence < `end`, the oldest first.
 base::Result<std::vector<DeadLetter>> ReadRange(nats::JetStream& jetstream,
                                                 std::uint64_t begin,
                                                 std::uint64_t end) {

@@ -15,7 +15,7 @@ using Stored = base::Result<nats::StoredMessage>;
 constexpr std::int64_t kBytesAtOnce = 32LL * 1024 * 1024;
 constexpr std::int64_t kMostAtOnce = 256;
 
-/// Shared with the callbacks, the last of which may still hold its lock when the waiting ends.
+// Shared with the callbacks, the last of which may still hold its lock when the waiting ends.
 struct Gathering {
   explicit Gathering(std::size_t count) : answers(count) {}
 
@@ -27,7 +27,7 @@ struct Gathering {
     }
     changed.notify_one();  // Without the lock, which the one who is woken wants at once.
   }
-  /// Waits until fewer than `most` are unanswered.
+  // Waits until fewer than `most` are unanswered.
   void WaitBelow(std::size_t most) {
     std::unique_lock lock(mutex);
     changed.wait(lock, [this, most] { return unanswered < most; });

@@ -21,7 +21,7 @@ using base::ErrorCode;
 using files::Entry;
 
 constexpr std::chrono::milliseconds kReadPatience{5000};
-/// Histories that are read at a time, each by a consumer of its own.
+// Histories that are read at a time, each by a consumer of its own.
 constexpr std::size_t kHistoriesAtOnce = 8;
 
 base::Result<Entry> Checked(base::Result<Entry> entry) {
@@ -51,7 +51,7 @@ void Unify(std::vector<std::string>& keys) {
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
 }
 
-/// The keys where files of these names are, unless others came first: once each.
+// The keys where files of these names are, unless others came first: once each.
 std::vector<std::string> FirstKeysOf(const std::vector<std::string>& texts) {
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
@@ -63,7 +63,7 @@ std::vector<std::string> FirstKeysOf(const std::vector<std::string>& texts) {
 
 using LastByKey = std::map<std::string, base::Result<Entry>, std::less<>>;
 
-/// The entry of this name where it is at the key that it gets first; null where it is not.
+// The entry of this name where it is at the key that it gets first; null where it is not.
 base::Result<Entry>* AtFirstKey(const std::string& text, LastByKey& last) {
   const auto entry = last.find(contract::KeyOf({}, text));
   const bool found =
@@ -71,7 +71,7 @@ base::Result<Entry>* AtFirstKey(const std::string& text, LastByKey& last) {
   return found ? &entry->second : nullptr;
 }
 
-/// Every other key that those of the texts may mean that are not found yet: once each.
+// Every other key that those of the texts may mean that are not found yet: once each.
 std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts, LastByKey& last) {
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
@@ -87,7 +87,7 @@ std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts, La
   return keys;
 }
 
-/// The keys of the queries, once, without wildcards.
+// The keys of the queries, once, without wildcards.
 std::vector<std::string> KeysOf(const std::vector<HistoryQuery>& queries) {
   std::set<std::string> keys;
   for (const HistoryQuery& query : queries) {
@@ -96,7 +96,7 @@ std::vector<std::string> KeysOf(const std::vector<HistoryQuery>& queries) {
   return {keys.begin(), keys.end()};
 }
 
-/// Of all revisions of the query's key, the oldest first.
+// Of all revisions of the query's key, the oldest first.
 HistoryPage PageOf(const HistoryQuery& query, const std::vector<files::Revision>& revisions) {
   HistoryPage page;
   for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
@@ -226,7 +226,7 @@ std::vector<base::Result<HistoryPage>> FileReader::History(
   return pages;
 }
 
-/// From servers before 2.10, and of a single key.
+// From servers before 2.10, and of a single key.
 std::vector<base::Result<HistoryPage>> FileReader::ReadEachHistory(
     const std::vector<HistoryQuery>& queries) {
   std::vector<base::Result<HistoryPage>> pages;

@@ -16,7 +16,7 @@ namespace {
 using base::ErrorCode;
 using nlohmann::json;
 
-/// An id that was accepted again has another origin each time.
+// An id that was accepted again has another origin each time.
 bool IsOf(const nats::StoredMessage& message, const files::Revision& revision) {
   return message.headers.Get(contract::kUploadIdHeader) == revision.upload_id &&
          message.headers.Get(contract::kOriginHeader) == revision.origin;

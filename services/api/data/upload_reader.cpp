@@ -63,8 +63,8 @@ base::Result<uploads::UploadState> UploadReader::AwaitBucket(const std::string& 
   return base::Fail(ErrorCode::kUnavailable, "stopped", true);
 }
 
-/// The one that the index saw, also where newer ones have followed it; else, since the index reads
-/// no further back than it keeps uploads, a key's newest.
+// The one that the index saw, also where newer ones have followed it; else, since the index reads
+// no further back than it keeps uploads, a key's newest.
 base::Result<std::optional<files::Revision>> UploadReader::RevisionOfExpired(
     const std::string& upload_id) {
   if (const auto number = index_.RevisionOfAgedOut(upload_id)) {

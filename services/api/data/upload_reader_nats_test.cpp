@@ -20,7 +20,7 @@ class UploadReaderTest : public DataFixture {
                                    [this] { return catalog_->NotReady().empty(); }));
   }
 
-  /// What both writers leave of an upload.
+  // What both writers leave of an upload.
   void StoreInBoth(const std::string& id, const std::string& key, const pipeline::Origin& origin) {
     const contract::Headers headers{
         {"Upload-Id", id}, {"Origin", origin.ToString()}, {"File-Name", key}};

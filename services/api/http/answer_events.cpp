@@ -10,7 +10,7 @@ namespace {
 
 constexpr const char* kComplete = "event: complete\ndata:\n\n";
 
-/// A line end in JSON is white space between two tokens, and would end the line of the event.
+// A line end in JSON is white space between two tokens, and would end the line of the event.
 std::string NextEvent(std::string body) {
   std::replace_if(
       body.begin(), body.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');

@@ -8,7 +8,7 @@
 namespace pipeline::api {
 namespace {
 
-/// The page's own scripts and workers are inside it.
+// The page's own scripts and workers are inside it.
 constexpr const char* kPolicy =
     "default-src 'self'; script-src 'self' 'unsafe-inline' blob:; style-src 'self' "
     "'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src blob: 'self'; "

@@ -45,7 +45,7 @@ http::Response TooLarge(std::size_t most) {
        "expected at most " + std::to_string(most) + " bytes where no sheet is sent"});
 }
 
-/// Of what has not come to an operation.
+// Of what has not come to an operation.
 Media AnyMedia(const http::Request& request) {
   return Negotiate(request.Header("Accept"),
                    {Media::kJson, Media::kGraphQLResponse, Media::kEventStream});

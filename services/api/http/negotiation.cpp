@@ -33,7 +33,7 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
-/// What stands before the next `separator`, which goes with it.
+// What stands before the next `separator`, which goes with it.
 std::string_view TakeUntil(std::string_view& text, char separator) {
   const std::size_t end = std::min(text.find(separator), text.size());
   const std::string_view taken = text.substr(0, end);
@@ -49,7 +49,7 @@ std::string Lower(std::string_view text) {
   return lower;
 }
 
-/// In thousandths; what is no quality counts as 1, as if it had not been said.
+// In thousandths; what is no quality counts as 1, as if it had not been said.
 int ParseQuality(std::string_view text) {
   if (text.empty() || (text[0] != '0' && text[0] != '1')) return kWholeQuality;
   if (text[0] == '1') return kWholeQuality;
@@ -62,7 +62,7 @@ int ParseQuality(std::string_view text) {
   return quality;
 }
 
-/// One element of the header.
+// One element of the header.
 struct Range {
   std::string type;
   int quality = kWholeQuality;
@@ -77,7 +77,7 @@ Range ParseRange(std::string_view element) {
   return range;
 }
 
-/// 3 for the type itself, 2 for its family, 1 for everything, 0 for another.
+// 3 for the type itself, 2 for its family, 1 for everything, 0 for another.
 int Specificity(const std::string& range, Media media) {
   const std::string_view type = TypeOf(media);
   if (range == type) return 3;
@@ -86,7 +86,7 @@ int Specificity(const std::string& range, Media media) {
   return range == "*/*" ? 1 : 0;
 }
 
-/// How much an offer is wanted, and where in the header that is said.
+// How much an offer is wanted, and where in the header that is said.
 struct Wish {
   int quality = 0;
   std::size_t place = 0;

@@ -35,7 +35,7 @@ tl::unexpected<MalformedRequest> Malformed(std::string message) {
   return tl::make_unexpected(MalformedRequest{std::move(message)});
 }
 
-/// Collects the parameters; the first that has the wrong type is told.
+// Collects the parameters; the first that has the wrong type is told.
 class ParameterReader {
  public:
   void ReadMember(JsonScanner& scanner, std::string_view key) {
@@ -95,7 +95,7 @@ class ParameterReader {
   std::string problem_;
 };
 
-/// The JSON text of an object in a parameter of the query; nothing where it is not given or null.
+// The JSON text of an object in a parameter of the query; nothing where it is not given or null.
 tl::expected<std::string, MalformedRequest> ReadObjectParameter(const http::Request& request,
                                                                 const char* name) {
   const auto text = request.Parameter(name);

@@ -15,8 +15,8 @@ namespace {
 using http::Request;
 using http::Response;
 
-/// Requests that are read and executed at a time; the server has more threads than these, for
-/// health.
+// Requests that are read and executed at a time; the server has more threads than these, for
+// health.
 constexpr std::size_t kRequestsAtOnce = 64;
 
 bool WantsPage(const Request& request) {
@@ -30,7 +30,7 @@ std::optional<Response> RefuseStranger(const Site& site, const Request& request)
   return http::Unauthorized();
 }
 
-/// An answer that a client of GraphQL understands, as when a field cannot be answered.
+// An answer that a client of GraphQL understands, as when a field cannot be answered.
 Response Unavailable(const Request& request) {
   const Media media = Negotiate(request.Header("Accept"), {Media::kJson, Media::kGraphQLResponse});
   return {200,

@@ -3,13 +3,13 @@
 namespace pipeline::api {
 namespace {
 
-/// GraphQL over HTTP as servers and its audits have it today. Its first edition (September 2026)
-/// would have 422 for malformed parameters, validation, operation and variables, and 294 for
-/// kPartial: both are a change here and nowhere else.
+// GraphQL over HTTP as servers and its audits have it today. Its first edition (September 2026)
+// would have 422 for malformed parameters, validation, operation and variables, and 294 for
+// kPartial: both are a change here and nowhere else.
 struct Row {
   AnswerKind kind;
-  int json;              ///< application/json
-  int graphql_response;  ///< application/graphql-response+json
+  int json;              // application/json
+  int graphql_response;  // application/graphql-response+json
 };
 
 constexpr Row kTable[] = {

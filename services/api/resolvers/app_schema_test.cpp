@@ -7,7 +7,7 @@ namespace {
 
 using graphql::NamedType;
 
-/// The types of schema.graphql.
+// The types of schema.graphql.
 std::vector<const NamedType*> OwnTypes(const graphql::Schema& schema) {
   std::vector<const NamedType*> types;
   for (const auto& type : schema.Types()) {

@@ -10,7 +10,7 @@ constexpr auto kFile = "File";
 
 const FileNode& FileOf(const ResolveInfo& info) { return info.parent.As<FileNode>(); }
 
-/// A field that needs the value: null on a deletion.
+// A field that needs the value: null on a deletion.
 template <typename Function>
 void SetValueField(graphql::Schema& schema, std::string_view field, Function answer) {
   schema.SetResolver(kFile, field, [answer](const ResolveInfo& info) -> Answered {

@@ -27,7 +27,7 @@ Answered Files(const ResolveInfo& info) {
   return ObjectOf("FileConnection", std::move(connection));
 }
 
-/// The bucket's own word, for where the catalogue cannot tell, or an earlier revision is wanted.
+// The bucket's own word, for where the catalogue cannot tell, or an earlier revision is wanted.
 Deferred FileAt(RequestContext& context, KeyRevision which) {
   return [&context, ticket = context.entries.Ask(std::move(which))]() -> graphql::Result<Answer> {
     auto& entry = context.entries.Get(ticket);

@@ -20,7 +20,7 @@ std::string JsonArgument(const ResolveInfo& info, std::string_view name) {
   return json == nullptr ? std::string("null") : json->text;
 }
 
-/// By the checks, limits and ids of every upload.
+// By the checks, limits and ids of every upload.
 graphql::Result<uploads::Receipt> Send(RequestContext& context,
                                        const std::string& body,
                                        const std::string* own_key) {
@@ -59,7 +59,7 @@ Answered VerifyJsonFormat(const ResolveInfo& info) {
   return Answer{graphql::RawJson{std::move(body)}};
 }
 
-/// Stored, superseded, deadLettered or skipped; accepted where it is still under way.
+// Stored, superseded, deadLettered or skipped; accepted where it is still under way.
 ordered_json Told(const uploads::Receipt& receipt,
                   const base::Result<uploads::UploadState>& state) {
   ordered_json told{{"uploadId", receipt.upload_id}, {"filename", receipt.filename}};

@@ -22,7 +22,7 @@ class SendingTest : public ResolversFixture {
     return stored.value_or(nats::StoredMessage{});
   }
 
-  /// What an answer's events are, until the subscription ends or has told `count`.
+  // What an answer's events are, until the subscription ends or has told `count`.
   std::vector<ordered_json> Events(graphql::Subscription& subscription, std::size_t count) {
     std::vector<ordered_json> events;
     while (events.size() < count) {

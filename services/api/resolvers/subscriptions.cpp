@@ -10,7 +10,7 @@ using graphql::EventSource;
 using Subscribed = graphql::Result<std::unique_ptr<EventSource>>;
 using NextEvent = graphql::Result<std::optional<Answer>>;
 
-/// The changes of a watched queue, each as an object of the schema.
+// The changes of a watched queue, each as an object of the schema.
 template <typename T>
 class QueueEvents final : public EventSource {
  public:

@@ -62,7 +62,7 @@ Answer LetterOf(const Upload& upload) {
   return LetterOf(in_bucket ? upload.state.bucket : upload.state.ledger);
 }
 
-/// The catalogue knows the newest revision of a key without its value.
+// The catalogue knows the newest revision of a key without its value.
 Answered FileOfUpload(const ResolveInfo& info) {
   const auto& revision = info.parent.As<Upload>().state.record.revision;
   if (!revision) return Answer{nullptr};
