@@ -31,6 +31,7 @@ async function bundle(entry, name) {
 
 const libraries = [
   ['@e965/xlsx (SheetJS)', '../node_modules/@e965/xlsx/LICENSE'],
+  ['fflate', '../node_modules/fflate/LICENSE'],
   ['@noble/hashes', 'node_modules/@noble/hashes/LICENSE'],
   ['preact', 'node_modules/preact/LICENSE'],
 ];

@@ -58,7 +58,11 @@ function guessDelimiter(text) {
   return kDelimiters.reduce((best, next) => (counts.get(next) > counts.get(best) ? next : best));
 }
 
-/** Reads one record after the other; `at` is the next character. */
+/**
+ * Reads one record after the other; `at` is the next character. Not papaparse 5.7.1, which guesses
+ * one kind of line end for the whole file: of `a\r\nb\nc` it makes two records, not three; and of
+ * `"ab"cd` a field that goes on to the end of the file.
+ */
 class RecordReader {
   constructor(text, delimiter, at) {
     this.text = text;

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { readSheets } from './read.mjs';
 import { parseEventText } from './message.mjs';
 import { pairs, readRepositoryFile, readWorkbook, xlsx } from '../testing/workbooks.mjs';
-import { rowXml } from '../testing/workbook_parts.mjs';
+import { rowXml, workbookParts } from '../testing/workbook_parts.mjs';
+import { zipOf } from '../testing/zip_writer.mjs';
 
 function readSample(extension, options = {}) {
   const filename = `sample-two-sheets.${extension}`;
@@ -166,4 +167,10 @@ test('the bytes given are left unchanged', () => {
   const before = bytes.slice();
   readSheets(bytes, 'x.xlsx', { xlsx });
   assert.deepEqual(bytes, before);
+});
+
+test('a workbook whose zip has a directory of the zip64 kind is read', () => {
+  const parts = workbookParts([{ name: 'S', rows: rowXml(1, ['a']) + rowXml(2, [1]) }]);
+  const { sheets } = readSheets(zipOf(parts, { zip64: true }), 'a.xlsx', { xlsx });
+  assert.deepEqual(pairs(sheets[0].records), [[['a', 1]]]);
 });

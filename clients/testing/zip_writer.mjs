@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { crc32 } from '../sheets/crc32.mjs';
+import { crc32 } from '../sheets/zip.mjs';
 
 // Of a part as it is unpacked; what cannot be unpacked has none that matters.
 function checksumOf({ method = 0, checksum }, bytes) {
@@ -16,7 +16,8 @@ function littleEndian(...fields) {
   return Buffer.concat(
     fields.map(([bytes, value]) => {
       const field = Buffer.alloc(bytes);
-      field.writeUIntLE(value, 0, bytes);
+      if (bytes === 8) field.writeBigUInt64LE(BigInt(value));
+      else field.writeUIntLE(value, 0, bytes);
       return field;
     }),
   );
@@ -61,13 +62,24 @@ function endRecord(count, directoryBytes, offset) {
   return Buffer.concat([Buffer.from('PK\x05\x06'), littleEndian(...fields)]);
 }
 
+// The end of a zip64 directory and its locator (APPNOTE.TXT 4.3.14 and 4.3.15).
+function zip64End(count, directoryBytes, offset) {
+  const record = [[8, 44], [2, 45], [2, 45], [4, 0], [4, 0], [8, count], [8, count]];
+  return Buffer.concat([
+    Buffer.from('PK\x06\x06'),
+    littleEndian(...record, [8, directoryBytes], [8, offset]),
+    Buffer.from('PK\x06\x07'),
+    littleEndian([4, 0], [8, offset + directoryBytes], [4, 1]),
+  ]);
+}
+
 /**
  * A zip of `parts` [{name, data, method?, flags?, unpacked?, localUnpacked?, checksum?}]. `data` goes in as it
  * is (method 0, or 8 for bytes already deflated); `unpacked` is the size that the directory claims,
  * `localUnpacked` the one in the part's own header where that differs, `checksum` that of the unpacked
- * part where it is not the right one.
+ * part where it is not the right one. With `zip64` the place of the directory is only in its zip64 end.
  */
-export function zipOf(parts) {
+export function zipOf(parts, { zip64 = false } = {}) {
   const [locals, directory] = [[], []];
   let offset = 0;
   for (const part of parts) {
@@ -78,6 +90,11 @@ export function zipOf(parts) {
     offset += locals.at(-1).length;
   }
   const entries = Buffer.concat(directory);
-  const end = endRecord(parts.length, entries.length, offset);
+  const end = zip64
+    ? Buffer.concat([
+        zip64End(parts.length, entries.length, offset),
+        endRecord(0xffff, 0xffffffff, 0xffffffff),
+      ])
+    : endRecord(parts.length, entries.length, offset);
   return new Uint8Array(Buffer.concat([...locals, entries, end]));
 }

@@ -31,7 +31,6 @@ export const problems = {
   rangeTooLarge: () =>
     'A sheet claims far more cells than it holds. Copy its data to a new workbook.',
   damagedZip: () => 'The file is damaged or cut off. Get it again, or save it again.',
-  zip64: () => 'The file is packed in a way that is not read (zip64). Save it again.',
   tooManyParts: () => 'The file is packed in too many parts. Save it again.',
   zipBomb: () => 'The file would unpack to far more than a sheet needs, and is not opened.',
   unclosedQuote: (d: Details, f: Formats) =>

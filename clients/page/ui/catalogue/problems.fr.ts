@@ -29,8 +29,6 @@ export const problems: typeof english = {
     'Une feuille annonce beaucoup plus de cellules qu’elle n’en contient. Copiez ses données dans un nouveau classeur.',
   damagedZip: () =>
     'Le fichier est endommagé ou tronqué. Procurez-vous-en une nouvelle copie ou enregistrez-le de nouveau.',
-  zip64: () =>
-    'Le fichier est compressé d’une façon qui n’est pas lue (zip64). Enregistrez-le de nouveau.',
   tooManyParts: () => 'Le fichier est fait de trop de parties. Enregistrez-le de nouveau.',
   zipBomb: () =>
     'Une fois décompressé, le fichier serait beaucoup plus gros qu’une feuille ne l’exige; il n’est pas ouvert.',
