@@ -20,8 +20,8 @@ function isRoundedInteger(value) {
   return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
 }
 
-// What a format of zeros alone, such as that of postal codes, shows of an integer, if it has zeros
-// that the number has not.
+// The text that a format of zeros only, such as a postal code's, shows for an integer; null if it
+// adds no zeros.
 function zeroPadded(value, format) {
   if (!/^0{2,}$/.test(format ?? '') || !Number.isSafeInteger(value)) return null;
   const digits = String(Math.abs(value));
@@ -30,8 +30,8 @@ function zeroPadded(value, format) {
 }
 
 /**
- * Turns the cells of one sheet into values and counts them; what cannot be told goes to the
- * warnings. A date stays a Date. `lostDigits` is a LostDigits.
+ * Turns the cells of one sheet into values and counts them; what cannot be sent exactly goes to
+ * the warnings. A date stays a Date. `lostDigits` is a LostDigits.
  */
 export class SheetCells {
   constructor(name, sheet, warnings, lostDigits) {

@@ -1,6 +1,6 @@
 const kNouns = { number: 'number', string: 'text', boolean: 'boolean', date: 'date' };
 
-// Of a value as rows hold it: a date is a Date.
+// The type of a value in a row: a date is a Date.
 function typeOf(value) {
   return value instanceof Date ? 'date' : typeof value;
 }
@@ -9,7 +9,7 @@ function countText(type, count) {
   return `${count.toLocaleString('en')} ${kNouns[type]}${count === 1 ? '' : 's'}`;
 }
 
-/** What the cells of one column hold: of each type how many, and the first. */
+/** Counts the cells of one column by type, and keeps the first of each. */
 class ColumnTypes {
   types = new Map();
 

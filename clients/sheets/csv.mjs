@@ -1,6 +1,6 @@
 import { SheetError } from './errors.mjs';
 
-// What windows-1252 has at 0x80 to 0x9f (https://encoding.spec.whatwg.org/index-windows-1252.txt).
+// Characters of windows-1252 at 0x80 to 0x9f (https://encoding.spec.whatwg.org/index-windows-1252.txt).
 // Some versions of node decode these as latin1 whatever they are asked for.
 const kUpperControls = [
   '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021',

@@ -44,7 +44,7 @@ function textKind(bytes) {
   return !isUtf16(bytes) && bytes.includes(0) ? 'binary' : 'text';
 }
 
-/** What the bytes are, whatever the file is called. */
+/** Detects the kind of the content from its bytes, whatever the file is called. */
 export function contentKind(bytes) {
   if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return 'zip';
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return 'compound';

@@ -1,4 +1,4 @@
-/** What a file may hold before it is refused. SheetJS itself sets no limit at all. */
+/** Limits beyond which a file is refused. SheetJS itself sets no limit at all. */
 export const limits = Object.freeze({
   fileBytes: 50 * 1024 * 1024,
   /** All parts of a zip (.xlsx, .xlsb, .ods) together, unpacked. */

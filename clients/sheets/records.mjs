@@ -24,7 +24,7 @@ export class Records {
     this.#names = names;
   }
 
-  /** Where in the spreadsheet the record stands, from 0. */
+  /** The row of the record in the spreadsheet, from 0. */
   rowOf(index) {
     return this.#rows[index];
   }

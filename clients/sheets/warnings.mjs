@@ -14,7 +14,7 @@ function count(map, key) {
 }
 
 /**
- * What was read but is not, or not exactly, what the sheet shows, or may be a mistake. Each warning
+ * Collects values that differ from what the sheet shows, or may be a mistake. Each warning
  * is {code, sheet, row, column, columnName?, details, message}: row as the spreadsheet counts (from
  * 1), column in letters; both null where the warning is about the whole sheet. `details` holds the
  * values that a translated text fills in, columnName the name under which the column is sent. Of

@@ -60,7 +60,7 @@ function* worksheetTexts(book) {
   }
 }
 
-// What SheetJS does not tell of a workbook.
+// Facts about a workbook that SheetJS does not report.
 function lookIntoParts(book) {
   const lostDigits = new LostDigits();
   let valueless = false;

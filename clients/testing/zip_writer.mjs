@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { crc32 } from '../sheets/zip.mjs';
 
-// Of a part as it is unpacked; what cannot be unpacked has none that matters.
+// The checksum of an unpacked part; 0 if it cannot be unpacked.
 function checksumOf({ method = 0, checksum }, bytes) {
   if (checksum !== undefined) return checksum;
   if (method !== 8) return crc32(bytes);
@@ -23,7 +23,7 @@ function littleEndian(...fields) {
   );
 }
 
-// What a part's own header and its directory entry have in common (APPNOTE.TXT 4.3.7 and 4.3.12).
+// Fields that a part's own header and its directory entry share (APPNOTE.TXT 4.3.7 and 4.3.12).
 function commonFields(part, name, bytes, unpacked) {
   const { method = 0, flags = 0 } = part;
   return littleEndian(

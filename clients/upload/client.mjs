@@ -48,8 +48,8 @@ export function retryAfterMs(header, now = Date.now()) {
 }
 
 /**
- * Talks to one safe-inputs. `ca` is that of the options. `onRetry({reason, pauseMs})` is told of
- * each pause before another try.
+ * Talks to one safe-inputs. `ca` is that of the options. `onRetry({reason, pauseMs})` is called
+ * before each pause.
  */
 export class UploadClient {
   constructor({ url, ca = null, timeoutMs, onRetry = () => {} }) {
@@ -79,7 +79,7 @@ export class UploadClient {
     return answerObject(answer);
   }
 
-  /** Asks for the state of an upload until it ended; `onState(state)` is told of each answer. */
+  /** Asks for the state of an upload until it ended; `onState(state)` is called with each answer. */
   async follow(uploadId, onState = () => {}) {
     const deadline = Date.now() + this.timeoutMs;
     for (let pauseMs = kFollowPauseMs; ; pauseMs = Math.min(pauseMs * 1.5, kLongestFollowPauseMs)) {

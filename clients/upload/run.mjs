@@ -23,7 +23,7 @@ function checkSize(content, { maxBytes }) {
 }
 
 /**
- * Uploads files one after the other and tells of each; `io` is {out(line), err(line), progress,
+ * Uploads files one after the other and reports each; `io` is {out(line), err(line), progress,
  * colour}.
  */
 export class UploadRun {

@@ -1,7 +1,7 @@
 import { hintCodes } from '../sheets/warnings.mjs';
 import { styleText } from './colour.mjs';
 
-/** What is told on standard error while it goes on: one line that is written over. */
+/** Progress on standard error: one line that is overwritten. */
 export class Progress {
   #shown = false;
   #last = 0;
@@ -17,7 +17,7 @@ export class Progress {
     this.#shown = true;
   }
 
-  /** As show, at most ten times a second: for what changes with every chunk sent. */
+  /** Like show, at most ten times a second: for progress that changes with every chunk. */
   showOften(text) {
     const now = Date.now();
     if (now - this.#last < 100) return;

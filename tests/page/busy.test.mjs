@@ -11,7 +11,7 @@ import { Door, siteName } from './site.mjs';
 
 const rows = 100_000;
 const slowness = 6;
-/** Of one task's own time: what is pressed meanwhile waits for the rest of it, and for the picture that follows. */
+/** Limit of one task's own time: a key pressed meanwhile waits for its rest and for the next frame. */
 const mostTaskMs = 150;
 /** Eleven cells in each of the rows that are drawn at a time, and what stands around the table. */
 const mostElements = 100;

@@ -4,7 +4,7 @@ import { protectedXlsx } from '../../clients/testing/protected_workbooks.mjs';
 import { rowXml, workbookParts } from '../../clients/testing/workbook_parts.mjs';
 import { zipOf } from '../../clients/testing/zip_writer.mjs';
 
-/** Of sheets {name: [row, ...]}. */
+/** A workbook of sheets {name: [row, ...]}. */
 export function workbookOf(sheets) {
   const parts = Object.entries(sheets).map(([name, rows]) => ({
     name,

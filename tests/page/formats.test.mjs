@@ -1,4 +1,4 @@
-// What the worker builds in a browser is, byte for byte, what scripts/upload builds from the same file, or both
+// Compares messages byte for byte: the worker in a browser builds what scripts/upload builds from the same file, or both
 // refuse it with the same code.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';

@@ -1,4 +1,4 @@
-// What the tests' own page offers them: the page's reader, and ways for files in and messages out.
+// The page of the tests: offers the page's reader, and ways for files in and messages out.
 import { SheetReader } from '../../clients/page/worker/sheet_reader';
 
 async function fileFrom(address: string, name: string): Promise<File> {

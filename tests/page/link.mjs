@@ -67,9 +67,9 @@ class Passage {
 
 /** Passes connections on to a port, on a port of its own. */
 export class Link {
-  /** How many streams of events were opened. */
+  /** Number of event streams opened. */
   streamsOpened = 0;
-  /** How many bodies were begun. */
+  /** Number of bodies begun. */
   uploads = 0;
   #passages = new Set();
   #onUpload = null;

@@ -1,4 +1,4 @@
-// What can be seen of a page by looking at it: axe's findings, what does not fit, pictures.
+// Visual checks of a page: axe's findings, overflow, pictures.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -21,7 +21,7 @@ function schemeOf(page, scheme) {
   return page.emulateMediaFeatures(Object.entries(features).map(([name, value]) => ({ name, value })));
 }
 
-/** What axe finds; in the dark scheme only colours differ. */
+/** Findings of axe; in the dark scheme only colours differ. */
 async function violations(page, wholly) {
   await schemeOf(page, 'light');
   const light = await axe(page, { resultTypes: ['violations'] });
@@ -47,7 +47,7 @@ async function picture(page, name) {
   await page.screenshot({ path: `${artifacts}/${name}.png`, fullPage: true });
 }
 
-/** What does not fit at 1280 px with text of 200 %, and at 320 px. */
+/** Elements that overflow at 1280 px with text of 200 %, and at 320 px. */
 async function overflow(page, name) {
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   const large = await page.evaluate(overflowing);

@@ -55,7 +55,7 @@ function faultsOfFocus() {
   return [...(seen ? [] : ['no outline']), ...(large ? [] : [`${width} x ${height}`])];
 }
 
-/** Of what a watched page wrote down: not what the browser says of answers that the page deals with itself. */
+/** Messages that a watched page logged, without the browser's own about answers that the page handles. */
 export function problemsOf(troubles) {
   const expected = /^console: (Failed to load resource|The Cross-Origin-Opener-Policy header has been ignored)/;
   return troubles.filter((trouble) => !expected.test(trouble));
@@ -102,7 +102,7 @@ export class Person {
     return this.f.quoted(name);
   }
 
-  /** What has this role and name, as soon as it is there. */
+  /** Waits for the element with this role and name. */
   find(role, name) {
     return this.page.waitForSelector(`aria/${name ?? ''}[role="${role}"]`);
   }
@@ -199,7 +199,7 @@ export class Person {
     return this.page.waitForFunction(isReached, {}, name);
   }
 
-  /** What stands on the receipt, by its names. */
+  /** Entries of the receipt, by name. */
   receipt() {
     const pairs = (facts) => facts.map(({ children }) => [...children].map(({ innerText }) => innerText));
     return this.page.$$eval('.receipt .facts > div', pairs).then(Object.fromEntries);
@@ -239,7 +239,7 @@ export class Person {
     throw new Error(`expected ${wanted} among ${stops.map(([stop]) => stop).join(', ')}`);
   }
 
-  /** What should not have happened. */
+  /** Errors that should not have happened. */
   get problems() {
     return problemsOf(this.troubles);
   }
@@ -258,7 +258,7 @@ export class Person {
     return plain(await this.page.evaluate(focused));
   }
 
-  /** What was announced since the last time that this was asked. */
+  /** Announcements since the last call. */
   async heard() {
     await this.settled();
     return (await this.page.evaluate(() => heard.splice(0))).map(plain);

@@ -10,7 +10,7 @@ import { runService } from '../api/servers.mjs';
 import { openBrowser } from '../browser/browser.mjs';
 import { Link } from './link.mjs';
 
-/** What scripts/build-page made. */
+/** Output folder of scripts/build-page. */
 export const builtPage = fileURLToPath(new URL('../../build/tools/share/page', import.meta.url));
 
 export const siteName = 'sheets.internal';

@@ -1,5 +1,5 @@
-// What has the focus in each state of the page, and what has been announced since the state before: written down
-// from what a person who does not see the page needs, and held by states.test.mjs. The first text is the focus.
+// The focus in each state of the page, then the announcements since the state before. Written from the needs of a
+// person who does not see the page; states.test.mjs compares the page with it.
 const told = {
   empty: {
     en: ['page'],

@@ -63,7 +63,7 @@ async function* readingStates(person, files) {
   await person.press('button', t.queue.remove);
 }
 
-/** What was read, what is questionable, and what cannot be sent. */
+/** Reading: content, warnings, and files that cannot be sent. */
 async function* previewStates(person, files) {
   const { t } = person;
   await person.check(files.cases, nameOf(files.cases));
@@ -111,7 +111,7 @@ async function* sendingStates(person, files, site, door) {
   }
 }
 
-/** What is stored, the list of uploads, and what would be replaced. */
+/** Stored files, the list of uploads, and replacing a file. */
 async function* laterStates(person, files) {
   const { t } = person;
   await person.press('link', t.receipt.openStored);

@@ -22,7 +22,7 @@ export function wordsOf(language, change = (texts) => texts) {
   return { t, f, failure, warning: (told) => warningText(t, f, told) };
 }
 
-/** As a person reads it: spaces are spaces, and what only turns the direction of writing is not seen. */
+/** Text as a person reads it: plain spaces, without marks of the writing direction. */
 export function plain(text) {
   return text.replace(/[\u2066-\u2069]/g, '').replace(/\s+/g, ' ').trim();
 }

@@ -64,7 +64,7 @@ export class WorkerSite {
     return path;
   }
 
-  /** What the page posted to a path, once. */
+  /** Waits for one post of the page to a path. */
   taken(path) {
     const bytes = this.#handedOver.get(path);
     this.#handedOver.delete(path);

@@ -5,14 +5,14 @@ import type { Warning } from './protocol';
 export interface SheetContent {
   sheetName: string;
   columns: string[];
-  /** Where the columns stand in the spreadsheet, from 0. */
+  /** Positions of the columns in the spreadsheet, from 0. */
   columnIndices: number[];
   /** From 0; null: the sheet is empty. */
   headerRow: number | null;
   records: Records;
 }
 
-/** What readSheets returns. */
+/** The result of readSheets. */
 export interface Content {
   filename: string;
   props: object;

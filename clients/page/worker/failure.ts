@@ -1,7 +1,7 @@
 import { SheetError } from '../../sheets/errors.mjs';
 import type { ReadFailure } from './protocol';
 
-// What V8 and others throw where an array or a text would become larger than they hold.
+// Errors of V8 and other engines for an array or text above their limits.
 const kTooLarge = /invalid (array|string) length|allocation failed|out of memory/i;
 
 /** The failure in whatever was thrown. */

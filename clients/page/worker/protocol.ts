@@ -1,12 +1,12 @@
 /**
- * What the page and its worker say to each other. A worker reads one file, once; whoever wants no
+ * Messages between the page and its worker. A worker reads one file, once; whoever wants no
  * more of it terminates it. Requests are numbered by the page, answers carry the number.
  */
 
-/** What a cell holds as it is sent; null: nothing. */
+/** The value of a cell as it is sent; null if it is empty. */
 export type CellValue = string | number | boolean | null;
 
-/** What is questionable: stable, the page has a text for each. `details` of each in brackets. */
+/** Warning codes: stable, the page has a text for each. `details` of each in brackets. */
 export type WarningCode =
   | 'errorCell' /* {error: text} */
   | 'brokenCharacter' /* {} */
@@ -27,7 +27,7 @@ export type WarningCode =
 export interface Warning {
   code: WarningCode;
   sheet: string;
-  /** As the spreadsheet counts, from 1; null: the whole sheet. */
+  /** Row as the spreadsheet counts, from 1; null for the whole sheet. */
   row: number | null;
   /** Letters; null: the whole sheet. */
   column: string | null;
@@ -44,16 +44,16 @@ export interface SheetInfo {
   /** Names under which the columns are sent, in the order of the sheet. */
   columns: string[];
   rows: number;
-  /** How many, kept or not. */
+  /** Number of warnings, kept or not. */
   warnings: number;
 }
 
 export interface PreviewRow {
-  /** As the spreadsheet counts, from 1. */
+  /** Row as the spreadsheet counts, from 1. */
   row: number;
   /** In the order of the sheet's columns. */
   cells: CellValue[];
-  /** Which of them a warning is about: indices into `cells`, ascending. */
+  /** Cells that a warning is about: indices into `cells`, ascending. */
   questionable: number[];
 }
 

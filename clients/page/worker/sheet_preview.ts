@@ -7,9 +7,9 @@ import type { CellValue, PreviewRow, Warning } from './protocol';
 export class SheetPreview {
   readonly #records: Records;
   readonly #width: number;
-  /** Where a column of the spreadsheet, by number and by letters, stands among those sent. */
+  /** Index among the sent columns, by number and by letters of the spreadsheet's column. */
   readonly #positions = new Map<number, number>();
-  /** Of each record that a kept warning is about, the cells. */
+  /** Cells of each record that a kept warning is about. */
   readonly #questionable = new Map<number, Set<number>>();
   readonly #questionableRecords: number[];
 

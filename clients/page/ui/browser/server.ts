@@ -5,7 +5,7 @@ import type { PostAnswer } from '../model/send_run';
 import { parseStoredPage } from '../model/stored_page';
 import type { Destination, Limits, StoredPage, UploadState } from '../model/server_types';
 
-/** How a person is asked for a token: resolves with it, or null where they gave none. */
+/** Asks the person for a token: resolves with it, or with null if they gave none. */
 export type AskToken = (refused: boolean) => Promise<string | null>;
 
 const kTokenName = 'safe-inputs.token';
@@ -60,7 +60,7 @@ export class Server {
   }
 
 
-  /** What is known of one upload; null where nobody can say just now. */
+  /** The state of one upload; null if the service cannot answer now. */
   async news(id: string): Promise<UploadNews | null> {
     try {
       const options = { background: true };

@@ -41,7 +41,7 @@ export const problems = {
   outOfMemory: () => 'This browser has not enough memory to read the file. Split the file.',
   cancelled: () => 'You cancelled it.',
 
-  // What would be sent.
+  // The message to send.
   noSheetChosen: () => 'Choose at least one sheet to send.',
   tooLarge: (d: Details, f: Formats) =>
     `The data of the sheets that you chose is ${bytes(d, 'bytes', f)}; at most ${bytes(d, 'most', f)} can be sent at once. Leave sheets out, or split the file.`,
@@ -72,7 +72,7 @@ export const problems = {
   internal: () => 'The service made an error. Try again later.',
   unexpected: () => 'Something went wrong on this page that should not. Reload it.',
 
-  // What is asked for.
+  // Requests.
   'unknown-upload': () => 'The service knows no upload under this id.',
   'upload-aged-out': () =>
     'The upload was accepted, but only the most recent can be followed. What it stored is still there.',
@@ -85,7 +85,7 @@ export const problems = {
   'unreadable-file': () => 'What is stored there is not in the form that the service writes.',
   'bucket-unavailable': () => 'What is stored cannot be read at the moment. Try again later.',
 
-  // What became of an upload (dead letters), or why it was refused.
+  // Dead letters and refusals of an upload.
   'not-json': () => 'The data arrived damaged.',
   'empty-body': () => 'No data arrived.',
   'invalid-utf8': () => 'The data arrived damaged: some of it is no text.',

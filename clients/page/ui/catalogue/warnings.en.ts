@@ -11,7 +11,7 @@ export const count = (details: Details, name: string, told: (n: number) => strin
   return typeof value === 'number' && value > 0 ? [told(value)] : [];
 };
 
-/** What is questionable in a sheet, by the reader's stable codes (clients/sheets). */
+/** Warnings about a sheet, by the reader's stable codes (clients/sheets). */
 export const warnings = {
   errorCell: (d: Details) =>
     `The cell holds an error${d.error ? ` (${text(d, 'error')})` : ''}: it is left out.`,

@@ -5,7 +5,7 @@ import type { Controller } from '../controller/controller';
 import type { AppState } from '../model/app_state';
 import type { Formats } from '../model/format';
 
-/** What every component may use: the state, the texts and formats of its language, the deeds. */
+/** Shared by all components: the state, the texts and formats of the language, the actions. */
 export interface Page {
   state: AppState;
   controller: Controller;

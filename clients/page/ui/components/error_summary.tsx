@@ -9,7 +9,7 @@ interface Props {
   target: string;
 }
 
-/** What keeps the person from going on, with a link to where it is mended. Takes the focus. */
+/** Lists the errors to fix before going on, each with a link to its place. Takes the focus. */
 export function ErrorSummary({ failure, target }: Props) {
   const { t, f } = usePage();
   const box = useRef<HTMLDivElement>(null);

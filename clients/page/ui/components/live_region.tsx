@@ -12,7 +12,7 @@ export function LiveRegion() {
     before.current = state;
     if (told !== null) setText(told);
   }, [state, t, f]);
-  // What was said in the other language is not this one's.
+  // Messages in the former language are dropped.
   useEffect(() => setText(''), [t]);
   return (
     <div id="announcements" class="visually-hidden" role="status">

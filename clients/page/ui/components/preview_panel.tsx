@@ -14,7 +14,7 @@ import { kRowsAPage, SheetTable } from './sheet_table';
 import { usePartsDrawn } from './use_parts_drawn';
 import { WarningList } from './warning_list';
 
-/** What to send, the table, and what is questionable. */
+/** Shows the sheets to send, the table and the warnings. */
 const kParts = 3;
 
 interface Props {
@@ -23,7 +23,7 @@ interface Props {
   step: Step & { at: 'preview' };
 }
 
-/** Which page of which sheet is shown. */
+/** The page and the sheet that are shown. */
 interface Place {
   sheet: string;
   first: number;

@@ -8,7 +8,7 @@ interface Props {
   step: Step & { at: 'sending' };
 }
 
-/** How many bytes have gone, and what is waited for. */
+/** Shows how many bytes are sent and what the page waits for. */
 export function SendingPanel({ id, name, step }: Props) {
   const { controller, t, f } = usePage();
   const { sent, pauseMs, attempt, reviewed } = step;

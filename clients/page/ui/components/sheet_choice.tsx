@@ -39,7 +39,7 @@ function SheetOption({ id, sheet, chosen, i }: { id: number; sheet: SheetInfo; c
   );
 }
 
-/** Which sheets go, and how much data that is. */
+/** Chooses the sheets to send and shows how much data they are. */
 export function SheetChoice({ id, preview }: Props) {
   const { t } = usePage();
   const { book, left } = preview;

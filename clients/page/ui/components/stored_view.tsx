@@ -18,7 +18,7 @@ interface Place {
   sheet: number;
   first: number;
   rows: number;
-  /** That of the page before, so that all pages agree; null: the last. */
+  /** The revision of the page before, so that all pages agree; null for the latest. */
   revision: number | null;
 }
 
@@ -137,7 +137,7 @@ function StoredSheets({ page, busy, onSheet, onFirst }: SheetProps) {
   );
 }
 
-/** What is stored under a key: its latest revision, page by page. */
+/** Shows the latest revision of a key, page by page. */
 export function StoredView({ storedKey }: { storedKey: string }) {
   const { t, f } = usePage();
   const [place, setPlace] = useState<Place>({ sheet: 0, first: 0, rows: 50, revision: null });

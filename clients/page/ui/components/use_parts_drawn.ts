@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 
-/** How many of `count` parts are drawn: one more with every picture, so that no picture takes long. */
+/** Returns how many of `count` parts to draw: one more per frame, so that no frame takes long. */
 export function usePartsDrawn(count: number): number {
   const [drawn, setDrawn] = useState(1);
   useEffect(() => {

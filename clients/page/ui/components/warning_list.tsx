@@ -18,7 +18,7 @@ function placeText(t: ReturnType<typeof usePage>['t'], { sheet, row, column }: W
   return row === null ? t.warnings.jumpColumn(sheet, column) : t.warnings.jump(sheet, `${column}${row}`);
 }
 
-/** What is questionable, with sheet, row and column; each leads to its cell. */
+/** The warnings, with sheet, row and column; each links to its cell. */
 export function WarningList({ book, onJump, onCsv }: Props) {
   const { t, f } = usePage();
   const [kind, setKind] = useState('');

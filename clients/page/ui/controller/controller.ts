@@ -29,7 +29,7 @@ function pauseUntilOnline(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What a person does, done: takes files, sends what was reviewed, keeps the state up to date. */
+/** Carries out the actions of a person: accepts files, sends reviewed ones, keeps the state current. */
 export class Controller {
   readonly server: Server;
   readonly uploads: UploadsController;

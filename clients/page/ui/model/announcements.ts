@@ -11,7 +11,7 @@ interface Words {
   f: Formats;
 }
 
-// What happens to a file that is not in front: focus does not tell it.
+// Announces changes of a file that is not shown: the focus does not move to them.
 function ofOther({ name, step }: QueuedFile, { t, f }: Words): string | null {
   const quoted = f.quoted(name);
   switch (step.at) {
@@ -35,7 +35,7 @@ function ofDestination(destination: DestinationState, { t }: Words): string | nu
   return destination.destination.stored ? t.review.storedTitle : t.review.nothingStored;
 }
 
-// What happens to the file in front without a new heading that takes the focus.
+// Announces changes of the shown file that bring no new heading to focus.
 function ofShown(before: QueuedFile, { name, step }: QueuedFile, { t, f }: Words): string | null {
   if (step.at === 'reading' && before.step.at === 'reading' && step.phase !== before.step.phase) {
     return t.reading.announce(f.quoted(name), t.reading.phases[step.phase]);
@@ -90,7 +90,7 @@ function ofStages(before: AppState, now: AppState, words: Words): string | null 
   return words.t.stages.announce(words.f.quoted(upload.filename), told.join('. '));
 }
 
-// What the service answered about a send that a reload interrupted.
+// Announces the answer about a send that a reload interrupted.
 function ofUnfinished(before: AppState, now: AppState, { t, f }: Words): string | null {
   for (const { key, told, filename } of now.unfinished) {
     const { told: earlier = 'asking' } = before.unfinished.find((send) => send.key === key) ?? {};
@@ -100,8 +100,8 @@ function ofUnfinished(before: AppState, now: AppState, { t, f }: Words): string 
 }
 
 /**
- * What a screen reader is told of the change from one state to the next, null: nothing. What has a
- * new heading is told by moving the focus there, and not here too.
+ * Returns the text for screen readers after a change of state, null for none. A new heading is
+ * announced by moving the focus to it, and not here.
  */
 export function announcementOf(before: AppState, now: AppState, words: Words): string | null {
   const told = ofFiles(before, now, words) ?? ofUnfinished(before, now, words);

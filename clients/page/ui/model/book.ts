@@ -3,7 +3,7 @@ import type { Sheets } from '../../worker/sheet_reader';
 
 export type { Message } from '../../worker/sheet_reader';
 
-/** What the worker read from one file, without its rows. */
+/** The content of one file as the worker read it, without rows. */
 export type Book = Sheets;
 
 /** The sheets of a file that are chosen, in the file's order. */
@@ -17,7 +17,7 @@ export function sheetsLost(stored: { name: string }[] | null, sent: string[]): s
 }
 
 /**
- * Which of a sheet's columns a warning is about; null: none that is sent. Columns that hold nothing
+ * The index of the column that a warning is about; null if that column is not sent. Columns that hold nothing
  * are not sent, so letters alone do not tell.
  */
 export function columnIndex(columns: readonly string[], { columnName }: Warning): number | null {

@@ -1,6 +1,6 @@
 /**
  * The name of a file made for a sheet: `cases.xlsx` and `warnings.csv` give `cases-warnings.csv`.
- * What a file system would not take becomes `_`.
+ * Characters that a file system refuses become `_`.
  */
 export function downloadName(filename: string, suffix: string): string {
   const stem = filename.replace(/\.[^.]{1,5}$/, '');

@@ -44,7 +44,7 @@ function parseProblem(body: string): Problem {
   }
 }
 
-/** The failure that an answer of the service tells: problem+json (RFC 9457), or only its status. */
+/** The failure that an answer of the service describes: problem+json (RFC 9457), or only its status. */
 export function problemOf(status: number, body: string): Failure {
   const { code, title, detail } = parseProblem(body);
   const told = [title, detail].filter((part) => typeof part === 'string');

@@ -9,7 +9,7 @@ export type MessageState =
   | { at: 'made'; message: Message }
   | { at: 'failed'; failure: Failure };
 
-/** Where the file would go: asked for when it is reviewed. */
+/** The upload that would be replaced; requested when the file is reviewed. */
 export type DestinationState =
   | { at: 'asking' }
   | { at: 'known'; destination: Destination }
@@ -31,7 +31,7 @@ export interface Review extends Preview {
   resumed: boolean;
 }
 
-/** Where one file is on its way. */
+/** The state of one file between choice and stores. */
 export type Step =
   | { at: 'waiting' }
   | { at: 'reading'; phase: Phase; done: number; total: number }

@@ -2,7 +2,7 @@ import { pauseBefore } from './backoff';
 import { EventStreamParser } from './event_stream';
 import type { UploadState } from './server_types';
 
-/** What is told of an upload: its whole present state, or that the service knows it no more. */
+/** An event about an upload: its whole present state, or that the service no longer knows it. */
 export type UploadNews =
   | { uploadId: string; state: UploadState }
   | { uploadId: string; missing: 'unknown-upload' | 'upload-aged-out' };

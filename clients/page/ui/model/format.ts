@@ -3,7 +3,7 @@ export type Language = 'en' | 'fr';
 const kLocales = { en: 'en-CA', fr: 'fr-CA' };
 const kUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-/** How numbers, sizes, times and lists are written in one language. */
+/** Writes numbers, sizes, times and lists in one language. */
 export class Formats {
   readonly language: Language;
   readonly #locale: string;
@@ -32,7 +32,7 @@ export class Formats {
     return this.#number.format(value);
   }
 
-  /** 1.2 MB, 1,2 Mo: by thousands, as the limits of the service are told. */
+  /** 1.2 MB, 1,2 Mo: by thousands, as the service states its limits. */
   bytes(value: number): string {
     let unit = 0;
     let scaled = value;

@@ -9,7 +9,7 @@ interface Held {
 }
 
 /**
- * Which of this browser's tabs holds the event stream: a lease in localStorage that its holder
+ * Decides which tab of this browser holds the event stream: a lease in localStorage that its holder
  * renews every second, and that another tab takes when it has run out. (Web Locks would do this,
  * but not over plain http.) Two tabs may hold it for a moment; then both read the same news.
  */

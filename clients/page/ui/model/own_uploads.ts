@@ -7,7 +7,7 @@ export interface OwnUpload {
   filename: string;
   sha256: string;
   startedAt: string;
-  /** The tab that sends or sent it, to tell a person of a second tab with the same data. */
+  /** The tab that sends or sent it, to warn of a second tab with the same data. */
   tab: string;
   receipt: Receipt | null;
   state: UploadState | null;
@@ -79,7 +79,7 @@ export function sameData(uploads: OwnUpload[], sha256: string, uploadId: string)
   });
 }
 
-/** The receipt of an upload; where its answer was lost, what its state tells of it. */
+/** The receipt of an upload; where its answer was lost, the part that its state contains. */
 export function receiptOf({ uploadId, filename, receipt, state }: OwnUpload): Partial<Receipt> {
   if (receipt !== null) return receipt;
   if (state === null) return { uploadId, filename };

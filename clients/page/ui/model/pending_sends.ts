@@ -1,7 +1,7 @@
 /** A review's send that was begun, and of which no answer is known yet. */
 export interface PendingSend {
   key: string;
-  /** Of the body, hex. */
+  /** SHA-256 of the body, hex. */
   sha256: string;
   filename: string;
   bytes: number;

@@ -3,7 +3,7 @@ import { nextStep, type FileAction, type Step } from './file_state';
 export interface QueuedFile {
   id: number;
   name: string;
-  /** Of the file on this computer, in bytes. */
+  /** Size of the file on this computer, in bytes. */
   size: number;
   step: Step;
 }

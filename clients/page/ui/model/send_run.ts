@@ -2,14 +2,14 @@ import { pauseBefore } from './backoff';
 import { FailureError, problemOf } from './failure';
 import type { Receipt } from './server_types';
 
-/** What came back for one try to send the body; `retryAfterMs` is 0 where none was asked for. */
+/** The answer to one try to send the body; `retryAfterMs` is 0 without Retry-After. */
 export interface PostAnswer {
   status: number;
   body: string;
   retryAfterMs: number;
 }
 
-/** What a run of tries needs from outside. */
+/** The dependencies of a run of tries. */
 export interface SendTools {
   /** Sends the whole body once. Rejects with a FailureError where no answer came. */
   post(): Promise<PostAnswer>;

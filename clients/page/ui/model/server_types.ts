@@ -1,4 +1,4 @@
-/** What safe-inputs answers (services/safe-inputs/README.md). Times are ISO 8601 texts. */
+/** Answers of safe-inputs (services/safe-inputs/README.md). Times are ISO 8601 texts. */
 
 export interface Limits {
   maxBytes: number;

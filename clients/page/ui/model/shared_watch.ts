@@ -1,6 +1,6 @@
 import type { UploadNews } from './follow';
 
-/** What the tabs of one browser say to each other. */
+/** Messages between the tabs of one browser. */
 export type TabMessage =
   | { type: 'watching'; tab: string; ids: string[] }
   | { type: 'whoWatches' }
@@ -48,7 +48,7 @@ export class SharedWatch {
     return this.#leads;
   }
 
-  /** What this tab watches from now on. */
+  /** Sets the uploads that this tab watches. */
   watch(ids: string[]): void {
     this.#wanted.set(this.#tools.tab, ids);
     this.#tools.post({ type: 'watching', tab: this.#tools.tab, ids });
@@ -83,7 +83,7 @@ export class SharedWatch {
     this.#plan();
   }
 
-  /** What the stream of this tab told. */
+  /** Handles an event of this tab's stream. */
   streamed(news: UploadNews): void {
     this.#tools.post({ type: 'news', news });
     this.#hear(news);
@@ -134,7 +134,7 @@ export class SharedWatch {
     const ids = this.#leads ? [...all].filter((id) => !this.#last.has(id)).sort() : [];
     const key = ids.join(' ');
     if (key === this.#streamed) return;
-    // What ended left the stream by itself.
+    // Ended uploads leave the stream by themselves.
     const before = new Set(this.#streamed.split(' '));
     const onlyFewer = this.#close !== null && ids.length > 0 && ids.every((id) => before.has(id));
     if (!onlyFewer) {

@@ -7,7 +7,7 @@ export interface StageView {
   name: StageName;
   status: 'done' | 'pending' | 'failed' | 'superseded' | 'skipped';
   at: string | null;
-  /** Of the stages that are stores, what is known there. */
+  /** The state in the store, for stages that are stores. */
   store: StoreState | null;
 }
 
@@ -17,7 +17,7 @@ function statusOf(done: boolean, store: StoreState | null): StageView['status'] 
   return done || store?.state === 'stored' ? 'done' : 'pending';
 }
 
-/** The service that a stage before both stores died in: both stores then tell its dead letter. */
+/** The service that a stage before both stores died in: both stores then show its dead letter. */
 const kServices: Partial<Record<StageName, string>> = {
   extracted: 'extract',
   uppercased: 'uppercase',
@@ -47,7 +47,7 @@ export type Overall =
   | 'unknown'
   | 'agedOut';
 
-/** What became of an upload in a word. */
+/** The end of an upload, in one word. */
 export function overallOf({ receipt, state, missing }: OwnUpload): Overall {
   if (missing === 'unknown-upload') return 'unknown';
   if (state === null) {

@@ -276,7 +276,7 @@ test('texts: every code of docs/message-contract.md has one', () => {
 test('stored pages: numbers keep the digits that they were sent with', () => {
   const text = '{"page":{"rows":[[12345678901234567890,1.50,7,1e400]]}}';
   const [row] = parseStoredPage(text).page.rows;
-  // Where JSON.parse does not tell the source (node before 21), there is no better.
+  // Without the source text in JSON.parse (node before 21) the value is rounded.
   const knows = JSON.parse('1', (_, value, context) => context?.source ?? value) === '1';
   const shown = row.map((cell) => (cell instanceof Digits ? cell.text : cell));
   if (knows) assert.deepEqual(shown, ['12345678901234567890', '1.50', 7, '1e400']);

@@ -1,6 +1,6 @@
 import { Digits, type CellValue, type StoredPage, type StoredRow } from './server_types';
 
-/** What ECMAScript's JSON.parse tells a reviver, where the browser has it (since 2023 to 2025). */
+/** The third argument of a JSON.parse reviver, in browsers that have it (since 2023 to 2025). */
 interface ReviverContext {
   source?: string;
 }
@@ -25,7 +25,7 @@ export function cellsOf(row: StoredRow): CellValue[] {
 /** The most cells that the service puts on a page. */
 const kMostCells = 50_000;
 
-/** How many rows of so many columns to ask for at a time. */
+/** The number of rows to request at a time, for a number of columns. */
 export function rowsAPage(columns: number): number {
   return Math.min(50, Math.max(1, Math.floor(kMostCells / Math.max(1, columns))));
 }

@@ -1,4 +1,4 @@
-/** What the page shows, as its address says after the #, so that back and reload work. */
+/** The view that the address names after the #, so that back and reload work. */
 export type View =
   | { at: 'send' }
   | { at: 'uploads' }
