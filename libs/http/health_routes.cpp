@@ -5,7 +5,7 @@
 namespace pipeline::http {
 namespace {
 
-Response ToResponse(service::HealthAnswer answer) {
+Response HealthResponse(service::HealthAnswer answer) {
   return {
       answer.status, "application/json", std::move(answer.body), {{"Cache-Control", "no-store"}}};
 }
@@ -13,9 +13,9 @@ Response ToResponse(service::HealthAnswer answer) {
 }  // namespace
 
 void AddHealthRoutes(Router& router, const service::NotReady& not_ready) {
-  router.Add({"GET", "/livez", [](const Request&) { return ToResponse(service::Live()); }});
+  router.Add({"GET", "/livez", [](const Request&) { return HealthResponse(service::Live()); }});
   router.Add({"GET", "/readyz", [not_ready](const Request&) {
-                return ToResponse(service::Ready(not_ready()));
+                return HealthResponse(service::Ready(not_ready()));
               }});
 }
 
