@@ -1,18 +1,19 @@
 #include "common/contract/message_parts.hpp"
 
-#include "common/json/json_string.hpp"
+#include "common/contract/sheet_key.hpp"
+#include "common/json/strings.hpp"
 
 namespace pipeline::contract {
 namespace {
 
 class SheetsReader {
  public:
-  SheetsReader(json::JsonScanner& scanner, std::string_view member, RowReader& rows)
+  SheetsReader(json::Scanner& scanner, std::string_view member, RowReader& rows)
       : scanner_(scanner), member_(member), rows_(rows) {}
 
   SheetsPart Read() {
-    const json::JsonKind kind = scanner_.Peek();
-    if (kind != json::JsonKind::kArray) {
+    const json::Kind kind = scanner_.Peek();
+    if (kind != json::Kind::kArray) {
       Problem(
           RejectionCode::kSheetsNotAnArray, std::string(member_), "an array", json::NameOf(kind));
       scanner_.SkipValue();
@@ -28,23 +29,23 @@ class SheetsReader {
 
  private:
   void ReadSheet() {
-    const json::JsonKind kind = scanner_.Peek();
-    if (kind != json::JsonKind::kObject) {
+    const json::Kind kind = scanner_.Peek();
+    if (kind != json::Kind::kObject) {
       InvalidSheet("", "an object", json::NameOf(kind));
       scanner_.SkipValue();
       return;
     }
     rows_.StartSheet();
-    name_kind_ = json::JsonKind::kNone;
-    data_kind_ = json::JsonKind::kNone;
-    json::JsonKey key;
+    name_kind_ = json::Kind::kNone;
+    data_kind_ = json::Kind::kNone;
+    json::Key key;
     for (scanner_.EnterObject(); scanner_.NextMember(key);) {
       ReadMember(scanner_.Keys().TextOf(key.id));
     }
-    if (name_kind_ != json::JsonKind::kString) {
+    if (name_kind_ != json::Kind::kString) {
       InvalidSheet(".sheetName", "a string", json::NameOf(name_kind_));
     }
-    if (data_kind_ != json::JsonKind::kArray) {
+    if (data_kind_ != json::Kind::kArray) {
       InvalidSheet(".data", "an array", json::NameOf(data_kind_));
     }
   }
@@ -62,7 +63,7 @@ class SheetsReader {
   }
 
   void ReadData() {
-    if (data_kind_ != json::JsonKind::kArray) {
+    if (data_kind_ != json::Kind::kArray) {
       scanner_.SkipValue();
       return;
     }
@@ -87,13 +88,13 @@ class SheetsReader {
     }
   }
 
-  json::JsonScanner& scanner_;
+  json::Scanner& scanner_;
   std::string_view member_;
   RowReader& rows_;
   SheetsPart part_;
   std::size_t index_ = 0;
-  json::JsonKind name_kind_ = json::JsonKind::kNone;
-  json::JsonKind data_kind_ = json::JsonKind::kNone;
+  json::Kind name_kind_ = json::Kind::kNone;
+  json::Kind data_kind_ = json::Kind::kNone;
 };
 
 std::optional<Rejection> CheckFilename(const std::string& text) {
@@ -111,21 +112,21 @@ std::optional<Rejection> CheckFilename(const std::string& text) {
 
 }  // namespace
 
-FilenamePart ReadFilename(json::JsonScanner& scanner) {
+FilenamePart ReadFilename(json::Scanner& scanner) {
   FilenamePart part;
-  const json::JsonKind kind = scanner.Peek();
+  const json::Kind kind = scanner.Peek();
   part.json = scanner.ReadValue();
-  if (kind != json::JsonKind::kString) {
+  if (kind != json::Kind::kString) {
     part.problem = Rejection{RejectionCode::kMissingFilename,
                              "filename: expected a string, got " + std::string(json::NameOf(kind))};
   } else if (scanner.Ok()) {
-    part.text = json::DecodeJsonString(part.json.substr(1, part.json.size() - 2));
+    part.text = json::DecodeString(part.json.substr(1, part.json.size() - 2));
     part.problem = CheckFilename(part.text);
   }
   return part;
 }
 
-SheetsPart ReadSheets(json::JsonScanner& scanner, std::string_view member, RowReader& rows) {
+SheetsPart ReadSheets(json::Scanner& scanner, std::string_view member, RowReader& rows) {
   return SheetsReader(scanner, member, rows).Read();
 }
 

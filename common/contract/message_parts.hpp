@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "common/contract/rejection.hpp"
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 
 namespace pipeline::contract {
 
@@ -26,7 +26,7 @@ class RowReader {
   /// Before the members of each sheet that is an object.
   virtual void StartSheet() {}
   /// Passes one element of `data`, of any kind.
-  virtual void ReadRow(json::JsonScanner& scanner) { scanner.SkipValue(); }
+  virtual void ReadRow(json::Scanner& scanner) { scanner.SkipValue(); }
 };
 
 /// The `filename` of a message. A breach of contract is kept until the whole document is known to
@@ -37,7 +37,7 @@ struct FilenamePart {
   std::optional<Rejection> problem;
 };
 
-FilenamePart ReadFilename(json::JsonScanner& scanner);
+FilenamePart ReadFilename(json::Scanner& scanner);
 
 /// The `sheets` or `content` of a message: [{"sheetName":s,"data":[...]}].
 struct SheetsPart {
@@ -48,6 +48,6 @@ struct SheetsPart {
 };
 
 /// `member` is the name that problems are told under.
-SheetsPart ReadSheets(json::JsonScanner& scanner, std::string_view member, RowReader& rows);
+SheetsPart ReadSheets(json::Scanner& scanner, std::string_view member, RowReader& rows);
 
 }  // namespace pipeline::contract

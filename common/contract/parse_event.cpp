@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "common/contract/message_parts.hpp"
-#include "common/json/json_scanner.hpp"
-#include "common/json/json_string.hpp"
+#include "common/json/scanner.hpp"
+#include "common/json/strings.hpp"
 
 namespace pipeline::contract {
 namespace {
@@ -15,16 +15,16 @@ class ParseEventReader {
   explicit ParseEventReader(std::string_view body) : scanner_(body) {}
 
   Checked<ParseEvent> Read() {
-    const json::JsonKind kind = scanner_.Peek();
-    if (kind == json::JsonKind::kObject) {
+    const json::Kind kind = scanner_.Peek();
+    if (kind == json::Kind::kObject) {
       ReadMembers();
     } else {
       scanner_.SkipValue();
     }
     if (!scanner_.Finish()) {
-      return tl::make_unexpected(scanner_.TakeRejection());
+      return tl::make_unexpected(ToRejection(scanner_.TakeError()));
     }
-    if (kind != json::JsonKind::kObject) {
+    if (kind != json::Kind::kObject) {
       return tl::make_unexpected(
           Rejection{RejectionCode::kNotAnObject,
                     "document: expected an object, got " + std::string(json::NameOf(kind))});
@@ -34,7 +34,7 @@ class ParseEventReader {
 
  private:
   void ReadMembers() {
-    json::JsonKey key;
+    json::Key key;
     for (scanner_.EnterObject(); scanner_.NextMember(key);) {
       ReadMember(scanner_.Keys().TextOf(key.id));
     }
@@ -57,27 +57,27 @@ class ParseEventReader {
   }
 
   std::optional<Rejection> ReadState() {
-    const json::JsonKind kind = scanner_.Peek();
-    if (kind != json::JsonKind::kString) {
+    const json::Kind kind = scanner_.Peek();
+    if (kind != json::Kind::kString) {
       scanner_.SkipValue();
       return Rejection{RejectionCode::kMissingState,
                        "state: expected a string, got " + std::string(json::NameOf(kind))};
     }
-    if (json::DecodeJsonString(scanner_.ReadString()) != "DONE") {
+    if (json::DecodeString(scanner_.ReadString()) != "DONE") {
       return Rejection{RejectionCode::kNotDone, "state: expected DONE, got another state"};
     }
     return std::nullopt;
   }
 
   void ReadWorkbook() {
-    if (scanner_.Peek() != json::JsonKind::kObject) {
+    if (scanner_.Peek() != json::Kind::kObject) {
       scanner_.SkipValue();
       return;
     }
-    json::JsonKey key;
+    json::Key key;
     for (scanner_.EnterObject(); scanner_.NextMember(key);) {
       if (IsNamed(scanner_.Keys().TextOf(key.id), "Props") &&
-          scanner_.Peek() == json::JsonKind::kObject) {
+          scanner_.Peek() == json::Kind::kObject) {
         ReadProps();
       } else {
         scanner_.SkipValue();
@@ -86,13 +86,13 @@ class ParseEventReader {
   }
 
   void ReadProps() {
-    json::JsonKey key;
+    json::Key key;
     for (scanner_.EnterObject(); scanner_.NextMember(key);) {
       const std::string_view name = scanner_.Keys().TextOf(key.id);
-      const json::JsonKind kind = scanner_.Peek();
-      if (IsNamed(name, "Worksheets") && kind == json::JsonKind::kNumber) {
+      const json::Kind kind = scanner_.Peek();
+      if (IsNamed(name, "Worksheets") && kind == json::Kind::kNumber) {
         event_.worksheets_json = scanner_.ReadValue();
-      } else if (IsNamed(name, "SheetNames") && kind == json::JsonKind::kArray) {
+      } else if (IsNamed(name, "SheetNames") && kind == json::Kind::kArray) {
         event_.sheet_names_json = ReadSheetNames();
       } else {
         scanner_.SkipValue();
@@ -104,7 +104,7 @@ class ParseEventReader {
     const char* start = scanner_.Cursor();
     bool only_strings = true;
     for (scanner_.EnterArray(); scanner_.NextElement();) {
-      only_strings = only_strings && scanner_.Peek() == json::JsonKind::kString;
+      only_strings = only_strings && scanner_.Peek() == json::Kind::kString;
       scanner_.SkipValue();
     }
     const auto size = static_cast<std::size_t>(scanner_.Cursor() - start);
@@ -143,7 +143,7 @@ class ParseEventReader {
     return std::move(event_);
   }
 
-  json::JsonScanner scanner_;
+  json::Scanner scanner_;
   ParseEvent event_;
   bool has_state_ = false;
   std::optional<Rejection> state_problem_;

@@ -5,7 +5,6 @@
 #include <string_view>
 #include <vector>
 
-#include "common/contract/limits.hpp"
 #include "common/contract/rejection.hpp"
 
 namespace pipeline::contract {

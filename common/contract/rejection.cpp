@@ -1,6 +1,31 @@
 #include "common/contract/rejection.hpp"
 
+#include <utility>
+
 namespace pipeline::contract {
+namespace {
+
+RejectionCode CodeOf(json::JsonErrorCode code) {
+  switch (code) {
+    case json::JsonErrorCode::kEmpty:
+      return RejectionCode::kEmptyBody;
+    case json::JsonErrorCode::kNotJson:
+      return RejectionCode::kNotJson;
+    case json::JsonErrorCode::kInvalidUtf8:
+      return RejectionCode::kInvalidUtf8;
+    case json::JsonErrorCode::kLoneSurrogate:
+      return RejectionCode::kLoneSurrogate;
+    case json::JsonErrorCode::kDuplicateKey:
+      return RejectionCode::kDuplicateKey;
+    case json::JsonErrorCode::kTooDeep:
+      return RejectionCode::kTooDeep;
+    case json::JsonErrorCode::kTooLarge:
+      return RejectionCode::kTooLarge;
+  }
+  return RejectionCode::kNotJson;
+}
+
+}  // namespace
 
 std::string_view ToString(RejectionCode code) {
   switch (code) {
@@ -52,6 +77,10 @@ std::string_view ToString(RejectionCode code) {
       return "step-crashed";
   }
   return "unknown";
+}
+
+Rejection ToRejection(json::JsonError error) {
+  return {CodeOf(error.code), std::move(error.message)};
 }
 
 }  // namespace pipeline::contract

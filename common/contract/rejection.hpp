@@ -4,6 +4,8 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
+#include "common/json/error.hpp"
+
 namespace pipeline::contract {
 
 /// Why a message can never become a stored sheet. The names of ToString() are the stable codes of
@@ -42,6 +44,9 @@ struct Rejection {
   RejectionCode code = RejectionCode::kNotJson;
   std::string message;
 };
+
+/// The rejection of a message whose body is not a valid document.
+Rejection ToRejection(json::JsonError error);
 
 template <typename T>
 using Checked = tl::expected<T, Rejection>;

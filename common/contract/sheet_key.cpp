@@ -1,7 +1,7 @@
 #include "common/contract/sheet_key.hpp"
 
 #include "common/base/digest.hpp"
-#include "common/json/json_string.hpp"
+#include "common/json/utf8.hpp"
 
 namespace pipeline::contract {
 namespace {

@@ -6,6 +6,8 @@
 
 namespace pipeline::contract {
 
+/// The longest name of a file, in bytes of UTF-8: the width of the ledger's column.
+inline constexpr std::size_t kMaxFilenameBytes = 512;
 /// The longest key of a file, in bytes, without its sender.
 inline constexpr std::size_t kMaxKeyBytes = 255;
 

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "common/contract/message_parts.hpp"
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 
 namespace pipeline::contract {
 namespace {
@@ -32,20 +32,20 @@ Checked<SheetMessage> Assemble(FilenamePart filename, const SheetsPart& content)
 
 }  // namespace
 
-Checked<SheetMessage> ReadSheetMessage(json::JsonScanner& scanner, RowReader& rows) {
+Checked<SheetMessage> ReadSheetMessage(json::Scanner& scanner, RowReader& rows) {
   FilenamePart filename;
   SheetsPart content;
-  const json::JsonKind kind = scanner.Peek();
-  if (kind != json::JsonKind::kObject) {
+  const json::Kind kind = scanner.Peek();
+  if (kind != json::Kind::kObject) {
     scanner.SkipValue();
     if (scanner.Finish()) {
       return tl::make_unexpected(
           Rejection{RejectionCode::kNotAnObject,
                     "document: expected an object, got " + std::string(json::NameOf(kind))});
     }
-    return tl::make_unexpected(scanner.TakeRejection());
+    return tl::make_unexpected(ToRejection(scanner.TakeError()));
   }
-  json::JsonKey key;
+  json::Key key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     const std::string_view name = scanner.Keys().TextOf(key.id);
     if (IsNamed(name, "filename")) {
@@ -57,13 +57,13 @@ Checked<SheetMessage> ReadSheetMessage(json::JsonScanner& scanner, RowReader& ro
     }
   }
   if (!scanner.Finish()) {
-    return tl::make_unexpected(scanner.TakeRejection());
+    return tl::make_unexpected(ToRejection(scanner.TakeError()));
   }
   return Assemble(std::move(filename), content);
 }
 
 Checked<SheetMessage> ReadSheetMessage(std::string_view body) {
-  json::JsonScanner scanner(body);
+  json::Scanner scanner(body);
   RowReader rows;
   return ReadSheetMessage(scanner, rows);
 }

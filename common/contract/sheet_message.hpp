@@ -7,7 +7,7 @@
 #include "common/contract/rejection.hpp"
 
 namespace pipeline::json {
-class JsonScanner;
+class Scanner;
 }
 
 namespace pipeline::contract {
@@ -29,6 +29,6 @@ Checked<SheetMessage> ReadSheetMessage(std::string_view body);
 
 /// The same for a step that does something with the rows: `rows` gets them in order, while it is
 /// not yet known whether the message will be accepted. `scanner` stands at the start of the body.
-Checked<SheetMessage> ReadSheetMessage(json::JsonScanner& scanner, RowReader& rows);
+Checked<SheetMessage> ReadSheetMessage(json::Scanner& scanner, RowReader& rows);
 
 }  // namespace pipeline::contract

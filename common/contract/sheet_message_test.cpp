@@ -5,7 +5,7 @@
 #include <string>
 
 #include "common/contract/message_parts.hpp"
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 
 namespace pipeline::contract {
 namespace {
@@ -42,13 +42,13 @@ TEST(SheetMessageTest, AcceptsAnythingElseInIt) {
 class RowCollector : public RowReader {
  public:
   void StartSheet() override { seen += '|'; }
-  void ReadRow(json::JsonScanner& scanner) override { seen += scanner.ReadValue(); }
+  void ReadRow(json::Scanner& scanner) override { seen += scanner.ReadValue(); }
 
   std::string seen;
 };
 
 TEST(SheetMessageTest, HandsTheRowsOfEachSheetOver) {
-  json::JsonScanner scanner(
+  json::Scanner scanner(
       R"({"content":[{"sheetName":"A","data":[{"a":1},2]},{"data":["x"],"sheetName":"B"}],"filename":"f"})");
   RowCollector rows;
   ASSERT_TRUE(ReadSheetMessage(scanner, rows));

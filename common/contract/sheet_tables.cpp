@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "common/contract/message_parts.hpp"
-#include "common/json/json_scanner.hpp"
-#include "common/json/json_string.hpp"
+#include "common/json/scanner.hpp"
+#include "common/json/strings.hpp"
 
 namespace pipeline::contract {
 namespace {
@@ -15,14 +15,14 @@ class TableReader final : public RowReader {
  public:
   void StartSheet() override { tables.emplace_back(); }
 
-  void ReadRow(json::JsonScanner& scanner) override {
+  void ReadRow(json::Scanner& scanner) override {
     SheetTable& table = tables.back();
-    if (scanner.Peek() != json::JsonKind::kObject) {
+    if (scanner.Peek() != json::Kind::kObject) {
       table.rows.push_back(scanner.ReadValue());
       return;
     }
     const char* start = scanner.Cursor();
-    json::JsonKey key;
+    json::Key key;
     for (scanner.EnterObject(); scanner.NextMember(key); scanner.SkipValue()) {
       const json::KeyId column = scanner.Keys().Canonical(key.id);
       if (column >= seen_in_.size()) seen_in_.resize(std::size_t{2} * column + 1);
@@ -44,8 +44,8 @@ class TableReader final : public RowReader {
 Checked<std::vector<SheetTable>> ReadSheetTables(std::string_view body) {
   TableReader reader;
   SheetsPart part;
-  json::JsonScanner scanner(body);
-  json::JsonKey key;
+  json::Scanner scanner(body);
+  json::Key key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     if (IsNamed(scanner.Keys().TextOf(key.id), "content")) {
       part = ReadSheets(scanner, "content", reader);
@@ -53,11 +53,11 @@ Checked<std::vector<SheetTable>> ReadSheetTables(std::string_view body) {
       scanner.SkipValue();
     }
   }
-  if (!scanner.Finish()) return tl::make_unexpected(scanner.TakeRejection());
+  if (!scanner.Finish()) return tl::make_unexpected(ToRejection(scanner.TakeError()));
   if (part.problem) return tl::make_unexpected(*std::move(part.problem));
   for (std::size_t i = 0; i < part.sheet_names.size(); ++i) {
     const std::string_view quoted = part.sheet_names[i];
-    reader.tables[i].name = json::DecodeJsonString(quoted.substr(1, quoted.size() - 2));
+    reader.tables[i].name = json::DecodeString(quoted.substr(1, quoted.size() - 2));
   }
   return std::move(reader.tables);
 }
@@ -65,8 +65,8 @@ Checked<std::vector<SheetTable>> ReadSheetTables(std::string_view body) {
 std::vector<std::string_view> CellsOf(std::string_view row,
                                       const std::vector<std::string>& columns) {
   std::unordered_map<std::string_view, std::string_view> values;
-  json::JsonScanner scanner(row);
-  json::JsonKey key;
+  json::Scanner scanner(row);
+  json::Key key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     const std::string_view name = scanner.Keys().TextOf(key.id);
     values.emplace(name, scanner.ReadValue());

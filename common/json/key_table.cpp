@@ -5,7 +5,7 @@
 #include <iterator>
 #include <string>
 
-#include "common/json/json_string.hpp"
+#include "common/json/strings.hpp"
 
 namespace pipeline::json {
 namespace {
@@ -56,7 +56,7 @@ KeyId KeyTable::GuessFrom(KeyId key, const char* at, const char* end) const {
 KeyId KeyTable::NumberEscaped(std::uint16_t scope, const char* quoted, std::uint32_t size) {
   const KeyId key = Number(scope | 1, quoted, size);
   if (!entries_[key].listed) {
-    const std::string text = DecodeJsonString({quoted + 1, size - std::size_t{2}});
+    const std::string text = DecodeString({quoted + 1, size - std::size_t{2}});
     const std::string_view kept = decoded_.Keep('"' + text + '"');
     const KeyId canonical = Number(scope, kept.data(), static_cast<std::uint32_t>(kept.size()));
     entries_[key].canonical = canonical;

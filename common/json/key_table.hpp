@@ -5,8 +5,8 @@
 #include <string_view>
 #include <vector>
 
-#include "common/contract/limits.hpp"
 #include "common/json/byte_block.hpp"
+#include "common/json/error.hpp"
 #include "common/json/hash_slots.hpp"
 #include "common/json/seeded_hash.hpp"
 #include "common/json/text_arena.hpp"
@@ -91,7 +91,7 @@ class KeyTable {
   SeededHash hash_;
   std::vector<Entry> entries_;
   HashSlots slots_;
-  KeyId first_[contract::kMaxDepth + 1];
+  KeyId first_[kMaxDepth + 1];
   TextArena decoded_;
 };
 

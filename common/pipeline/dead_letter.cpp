@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "common/base/json.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/topology.hpp"
 
 namespace pipeline {

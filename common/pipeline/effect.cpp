@@ -4,7 +4,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/percent_encoding.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 
 namespace pipeline {
 

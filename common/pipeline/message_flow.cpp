@@ -6,7 +6,7 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/log.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/pipeline/dead_letter.hpp"
 #include "common/pipeline/step_runner.hpp"

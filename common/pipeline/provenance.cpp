@@ -4,7 +4,7 @@
 #include <charconv>
 
 #include "common/base/digest.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/topology.hpp"
 
 namespace pipeline {

@@ -5,7 +5,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/time.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 
 namespace pipeline {
 namespace {

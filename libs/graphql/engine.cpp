@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/json/utf8_check.hpp"
+#include "common/json/utf8.hpp"
 #include "libs/graphql/execution/answer_text.hpp"
 #include "libs/graphql/execution/coerce_variables.hpp"
 #include "libs/graphql/execution/execute.hpp"

@@ -5,7 +5,7 @@
 
 #include "common/base/percent_encoding.hpp"
 #include "common/base/time.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/topology.hpp"
 
 namespace pipeline::uploads {

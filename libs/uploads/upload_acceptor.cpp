@@ -5,7 +5,7 @@
 #include "common/base/digest.hpp"
 #include "common/base/log.hpp"
 #include "common/base/time.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/contract/parse_event.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/pipeline/provenance.hpp"

@@ -4,10 +4,9 @@
 #include <charconv>
 
 #include "common/base/percent_encoding.hpp"
-#include "common/contract/header_names.hpp"
-#include "common/contract/limits.hpp"
+#include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
-#include "common/json/utf8_check.hpp"
+#include "common/json/utf8.hpp"
 
 namespace pipeline::uploads {
 namespace {

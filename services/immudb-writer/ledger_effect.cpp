@@ -5,7 +5,7 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/digest.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/topology.hpp"
 
 namespace pipeline::immudb_writer {

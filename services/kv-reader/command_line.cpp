@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "common/base/options.hpp"
-#include "common/json/utf8_check.hpp"
+#include "common/json/utf8.hpp"
 #include "common/nats/connection.hpp"
 #include "common/pipeline/provenance.hpp"
 

@@ -5,7 +5,7 @@
 
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 #include "libs/files/printable.hpp"
 
 namespace pipeline::kv_reader {
@@ -123,13 +123,13 @@ std::string JsonChangeLine(const Revision& revision) {
 }
 
 base::Result<std::string> JsonContentLine(const Entry& entry) {
-  json::JsonScanner scanner(entry.value);
+  json::Scanner scanner(entry.value);
   scanner.SkipValue();
   if (!scanner.Finish()) {
     return base::Fail(base::ErrorCode::kCorrupted,
                       "expected a JSON value at revision " + std::to_string(entry.revision.number) +
                           " of " + Printable(entry.revision.key) + ": " +
-                          scanner.TakeRejection().message + "; without --json its bytes are shown");
+                          scanner.TakeError().message + "; without --json its bytes are shown");
   }
   std::string content = entry.value;
   // Inside strings JSON allows neither, so that this changes white space only.

@@ -5,7 +5,7 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/log.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/nats/topology.hpp"
 

@@ -1,7 +1,7 @@
 #include "services/kv-writer/last_revision.hpp"
 
 #include "common/base/percent_encoding.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "libs/files/file_place.hpp"
 
 namespace pipeline::kv_writer {

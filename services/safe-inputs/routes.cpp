@@ -4,7 +4,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "common/contract/limits.hpp"
+#include "common/contract/sheet_key.hpp"
+#include "common/json/error.hpp"
 #include "libs/http/health_routes.hpp"
 #include "libs/uploads/refusals.hpp"
 #include "libs/uploads/upload_id.hpp"
@@ -24,7 +25,7 @@ http::Response Limits(std::size_t max_upload_bytes) {
   return JsonResponse(200,
                       {{"maxBytes", max_upload_bytes},
                        {"maxFilenameBytes", contract::kMaxFilenameBytes},
-                       {"maxDepth", contract::kMaxDepth},
+                       {"maxDepth", json::kMaxDepth},
                        {"contentType", kJson}});
 }
 

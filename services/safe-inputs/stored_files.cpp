@@ -9,8 +9,8 @@
 
 #include "common/base/log.hpp"
 #include "common/base/time.hpp"
-#include "common/contract/limits.hpp"
-#include "common/json/utf8_check.hpp"
+#include "common/contract/sheet_key.hpp"
+#include "common/json/utf8.hpp"
 #include "libs/files/file_place.hpp"
 #include "services/safe-inputs/json_response.hpp"
 

@@ -2,7 +2,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/percent_encoding.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"

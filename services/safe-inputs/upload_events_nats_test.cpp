@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
 #include "services/safe-inputs/door.hpp"

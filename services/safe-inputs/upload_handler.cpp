@@ -1,6 +1,6 @@
 #include "services/safe-inputs/upload_handler.hpp"
 
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "libs/http/problem.hpp"
 #include "libs/uploads/upload_id.hpp"
 #include "services/safe-inputs/receipt_response.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <string>
 
-#include "common/json/json_string.hpp"
+#include "common/json/strings.hpp"
 #include "services/uppercase/upper_text.hpp"
 
 namespace pipeline::uppercase {
@@ -54,7 +54,7 @@ void ColumnNames::Learn(std::size_t depth,
   AppendUpper(content, readable_end, upper_);
   column.plain = texts_.Keep(upper_.Text());
   column.upper =
-      Insert(depth, escaped ? texts_.Keep(json::DecodeJsonString(column.plain)) : column.plain);
+      Insert(depth, escaped ? texts_.Keep(json::DecodeString(column.plain)) : column.plain);
 }
 
 std::uint32_t ColumnNames::TakeSuffix(std::size_t depth, NameId upper) {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/contract/limits.hpp"
+#include "common/json/error.hpp"
 #include "common/json/key_table.hpp"
 #include "common/json/text_arena.hpp"
 #include "services/uppercase/output_buffer.hpp"
@@ -75,7 +75,7 @@ class ColumnNames {
   std::uint32_t TakeSuffix(std::size_t depth, NameId upper);
   NameId Insert(std::size_t depth, std::string_view text);
 
-  std::array<std::uint32_t, contract::kMaxDepth + 1> scopes_{};
+  std::array<std::uint32_t, json::kMaxDepth + 1> scopes_{};
   std::uint32_t last_scope_ = 0;
   std::vector<Column> columns_;  ///< By key.
   std::size_t known_;            ///< How many there are, which is asked for every value.

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "common/json/json_string.hpp"
+#include "common/json/strings.hpp"
 
 namespace pipeline::uppercase {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/json/json_string.hpp"
+#include "common/json/utf8.hpp"
 
 namespace pipeline::uppercase {
 namespace {

@@ -4,7 +4,8 @@
 #include <cstddef>
 
 #include "common/json/byte_block.hpp"
-#include "common/json/json_string.hpp"
+#include "common/json/strings.hpp"
+#include "common/json/utf8.hpp"
 #include "services/uppercase/upper_mapping.hpp"
 
 namespace pipeline::uppercase {
@@ -84,7 +85,7 @@ Place UpperPiece(Place place, const char* end, std::string_view content, const c
        place = UpperAsciiRun(place, end, readable_end)) {
     if (*place.from == '\\') {
       const std::string_view rest(place.from, static_cast<std::size_t>(content_end - place.from));
-      const json::JsonEscape escape = json::ReadJsonEscape(rest);
+      const json::Escape escape = json::ReadEscape(rest);
       place = UpperUnit(place, escape.code_point, escape.size, mapping);
     } else {
       const json::Utf8CodePoint next = json::ReadUtf8(place.from);

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "common/json/json_string.hpp"
+#include "common/json/utf8.hpp"
 #include "services/uppercase/upper_mapping.hpp"
 
 namespace pipeline::uppercase {

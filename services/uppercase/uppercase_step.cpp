@@ -4,7 +4,7 @@
 
 #include "common/contract/message_parts.hpp"
 #include "common/contract/sheet_message.hpp"
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 #include "services/uppercase/column_names.hpp"
 #include "services/uppercase/output_buffer.hpp"
 #include "services/uppercase/upper_text.hpp"
@@ -12,9 +12,9 @@
 namespace pipeline::uppercase {
 namespace {
 
-using json::JsonKey;
-using json::JsonKind;
-using json::JsonScanner;
+using json::Key;
+using json::Kind;
+using json::Scanner;
 
 class RowUppercaser : public contract::RowReader {
  public:
@@ -27,8 +27,8 @@ class RowUppercaser : public contract::RowReader {
 
   // The names of a row that is an object are those of its sheet, the names of any other object its
   // own.
-  void ReadRow(JsonScanner& scanner) override {
-    if (scanner.Peek() != JsonKind::kObject) {
+  void ReadRow(Scanner& scanner) override {
+    if (scanner.Peek() != Kind::kObject) {
       Value(scanner);
       return;
     }
@@ -46,18 +46,18 @@ class RowUppercaser : public contract::RowReader {
 
  private:
   // Recursion is bounded by the scanner's depth.
-  void Value(JsonScanner& scanner) {
+  void Value(Scanner& scanner) {
     switch (scanner.Peek()) {
-      case JsonKind::kString:
+      case Kind::kString:
         String(scanner);
         break;
-      case JsonKind::kObject:
+      case Kind::kObject:
         if (scanner.EnterObject()) {
           names_.StartScope(scanner.Depth());
         }
         Members(scanner);
         break;
-      case JsonKind::kArray:
+      case Kind::kArray:
         for (scanner.EnterArray(); scanner.NextElement();) {
           Value(scanner);
         }
@@ -67,15 +67,15 @@ class RowUppercaser : public contract::RowReader {
     }
   }
 
-  void Members(JsonScanner& scanner) {
-    JsonKey key;
+  void Members(Scanner& scanner) {
+    Key key;
     const std::size_t depth = scanner.Depth();
     while (scanner.NextMember(key)) {
       CopyUpTo(key.content.data());
       const std::string_view name = names_.NameOf(depth, key.id, scanner.Keys(), key.content, end_);
       out_.Append(name, name.data() + name.size() + json::kBlockBytes);
       copied_ = key.content.data() + key.content.size();
-      if (scanner.Peek() == JsonKind::kString) {
+      if (scanner.Peek() == Kind::kString) {
         MemberString(scanner);
       } else {
         Value(scanner);
@@ -83,7 +83,7 @@ class RowUppercaser : public contract::RowReader {
     }
   }
 
-  void String(JsonScanner& scanner) {
+  void String(Scanner& scanner) {
     const std::string_view content = scanner.ReadString();
     if (scanner.Ok()) {
       CopyUpTo(content.data());
@@ -94,7 +94,7 @@ class RowUppercaser : public contract::RowReader {
 
   // Between a key and its string stand quotes, a colon and white space, which have no other upper
   // case: they go with the string.
-  void MemberString(JsonScanner& scanner) {
+  void MemberString(Scanner& scanner) {
     const std::string_view content = scanner.ReadString();
     if (scanner.Ok()) {
       const char* end = content.data() + content.size();
@@ -118,7 +118,7 @@ class RowUppercaser : public contract::RowReader {
 }  // namespace
 
 contract::Checked<contract::StepOutput> Uppercase(std::string_view extracted) {
-  JsonScanner scanner(extracted);
+  Scanner scanner(extracted);
   RowUppercaser rows(extracted);
   return contract::ReadSheetMessage(scanner, rows).map([&rows](contract::SheetMessage message) {
     return contract::StepOutput{

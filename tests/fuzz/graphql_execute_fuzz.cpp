@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 #include "libs/graphql/engine.hpp"
 #include "libs/graphql/schema/build_schema.hpp"
 #include "tests/fuzz/check.hpp"
@@ -76,7 +76,7 @@ void Execute(std::string_view input) {
       end == std::string_view::npos ? "" : input.substr(end + kSeparator.size());
 
   const graphql::Response response = Respond(*at_once, document, variables);
-  json::JsonScanner scanner(response.body);
+  json::Scanner scanner(response.body);
   scanner.SkipValue();
   Check(scanner.Finish(), "the answer is JSON");
   Check(Respond(*at_once, document, variables).body == response.body,

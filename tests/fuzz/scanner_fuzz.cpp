@@ -2,7 +2,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 #include "tests/fuzz/check.hpp"
 #include "tests/fuzz/reference_reader.hpp"
 
@@ -10,21 +10,21 @@ namespace pipeline::fuzz {
 namespace {
 
 // The same document through the public cursor, as services read it.
-bool WalkValue(json::JsonScanner& scanner) {
+bool WalkValue(json::Scanner& scanner) {
   switch (scanner.Peek()) {
-    case json::JsonKind::kObject: {
-      json::JsonKey key;
+    case json::Kind::kObject: {
+      json::Key key;
       for (scanner.EnterObject(); scanner.NextMember(key);) {
         WalkValue(scanner);
       }
       return scanner.Ok();
     }
-    case json::JsonKind::kArray:
+    case json::Kind::kArray:
       for (scanner.EnterArray(); scanner.NextElement();) {
         WalkValue(scanner);
       }
       return scanner.Ok();
-    case json::JsonKind::kString:
+    case json::Kind::kString:
       scanner.ReadString();
       return scanner.Ok();
     default:
@@ -33,15 +33,15 @@ bool WalkValue(json::JsonScanner& scanner) {
 }
 
 void Compare(std::string_view document) {
-  json::JsonScanner scanner(document);
+  json::Scanner scanner(document);
   scanner.SkipValue();
   const bool accepted = scanner.Finish();
 
-  json::JsonScanner walked(document);
+  json::Scanner walked(document);
   WalkValue(walked);
   Check(walked.Finish() == accepted, "skipping and walking agree");
   if (!accepted) {
-    Check(scanner.TakeRejection().message == walked.TakeRejection().message, "also on the reason");
+    Check(scanner.TakeError().message == walked.TakeError().message, "also on the reason");
   }
 
   // No byte of JSON is zero, but the other parser takes one for the end of the document.
@@ -54,7 +54,7 @@ void Compare(std::string_view document) {
     return;
   }
   const bool expected =
-      reference.Valid() && !reference.HasDuplicateKey() && reference.Depth() <= contract::kMaxDepth;
+      reference.Valid() && !reference.HasDuplicateKey() && reference.Depth() <= json::kMaxDepth;
   Check(accepted == expected, "both parsers agree");
 }
 

@@ -2,13 +2,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/json/json_scanner.hpp"
-#include "common/json/json_string.hpp"
+#include "common/json/scanner.hpp"
+#include "common/json/strings.hpp"
 
 namespace pipeline::graphql {
 namespace {
 
-void TakeMember(ProbeRequest& request, std::string_view key, json::JsonScanner& scanner) {
+void TakeMember(ProbeRequest& request, std::string_view key, json::Scanner& scanner) {
   if (key == "variables") {
     request.variables = scanner.ReadValue();
     return;
@@ -17,7 +17,7 @@ void TakeMember(ProbeRequest& request, std::string_view key, json::JsonScanner& 
     request.data = scanner.ReadValue();
     return;
   }
-  std::string text = json::DecodeJsonString(scanner.ReadString());
+  std::string text = json::DecodeString(scanner.ReadString());
   if (key == "op") {
     request.op = std::move(text);
   } else if (key == "schema") {
@@ -33,8 +33,8 @@ void TakeMember(ProbeRequest& request, std::string_view key, json::JsonScanner& 
 
 std::optional<ProbeRequest> ReadProbeRequest(std::string_view line) {
   ProbeRequest request;
-  json::JsonScanner scanner(line);
-  json::JsonKey key;
+  json::Scanner scanner(line);
+  json::Key key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     TakeMember(request, key.content, scanner);
   }

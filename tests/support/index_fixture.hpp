@@ -9,7 +9,7 @@
 #include <string>
 #include <utility>
 
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/requests.hpp"
 #include "common/nats/topology.hpp"

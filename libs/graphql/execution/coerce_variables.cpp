@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "common/json/json_scanner.hpp"
-#include "common/json/json_string.hpp"
+#include "common/json/scanner.hpp"
+#include "common/json/strings.hpp"
 #include "libs/graphql/execution/input_coercion.hpp"
 #include "libs/graphql/execution/json_input.hpp"
 #include "libs/graphql/execution/variable_errors.hpp"
@@ -44,16 +44,16 @@ tl::expected<Inputs, std::string> ReadInputs(std::string_view json,
   if (json.empty()) {
     return inputs;
   }
-  json::JsonScanner scanner(json);
-  if (scanner.Ok() && scanner.Peek() == json::JsonKind::kNull) {
+  json::Scanner scanner(json);
+  if (scanner.Ok() && scanner.Peek() == json::Kind::kNull) {
     scanner.SkipValue();
-  } else if (scanner.Ok() && scanner.Peek() != json::JsonKind::kObject) {
+  } else if (scanner.Ok() && scanner.Peek() != json::Kind::kObject) {
     return NotAnObject();
   } else {
     JsonInputReader reader(scanner, max_values);
-    json::JsonKey key;
+    json::Key key;
     for (scanner.EnterObject(); scanner.NextMember(key);) {
-      std::string name = json::DecodeJsonString(key.content);
+      std::string name = json::DecodeString(key.content);
       const auto type = types.find(name);
       if (type == types.end()) {
         scanner.SkipValue();
@@ -67,7 +67,7 @@ tl::expected<Inputs, std::string> ReadInputs(std::string_view json,
     }
   }
   if (!scanner.Finish()) {
-    return tl::make_unexpected("Variables are not valid JSON: " + scanner.TakeRejection().message +
+    return tl::make_unexpected("Variables are not valid JSON: " + scanner.TakeError().message +
                                ".");
   }
   return inputs;
@@ -108,7 +108,7 @@ class VariablesCoercion {
       return type.IsNonNull() ? Refuse(definition, "required", type, "was not provided")
                               : std::nullopt;
     }
-    if (input->second.kind == json::JsonKind::kNull && type.IsNonNull()) {
+    if (input->second.kind == json::Kind::kNull && type.IsNonNull()) {
       return Refuse(definition, "non-null", type, "must not be null");
     }
     return InputCoercion(definition, errors_, suggestions_).Coerce(input->second, type);

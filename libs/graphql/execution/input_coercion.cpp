@@ -23,7 +23,7 @@ std::vector<std::string_view> NamesOf(const NamedType& type) {
 }  // namespace
 
 InputValue InputCoercion::Coerce(const JsonInput& input, const TypeRef& type) {
-  if (input.kind == json::JsonKind::kNull) {
+  if (input.kind == json::Kind::kNull) {
     if (type.IsNonNull()) {
       Fail(input.text, "Expected non-nullable type \"" + ToString(type) + "\" not to be null.");
     }
@@ -39,7 +39,7 @@ InputValue InputCoercion::Coerce(const JsonInput& input, const TypeRef& type) {
 
 InputValue InputCoercion::CoerceList(const JsonInput& input, const TypeRef& element) {
   InputValue::List list;
-  if (input.kind != json::JsonKind::kArray) {
+  if (input.kind != json::Kind::kArray) {
     list.push_back(Coerce(input, element));
     return {std::move(list)};
   }
@@ -51,7 +51,7 @@ InputValue InputCoercion::CoerceList(const JsonInput& input, const TypeRef& elem
 }
 
 InputValue InputCoercion::CoerceObject(const JsonInput& input, const NamedType& type) {
-  if (input.kind != json::JsonKind::kObject) {
+  if (input.kind != json::Kind::kObject) {
     Fail(input.text, "Expected type \"" + type.name + "\" to be an object.");
     return {};
   }
@@ -103,7 +103,7 @@ void InputCoercion::CheckOneOf(const JsonInput& input,
   }
   const std::string& key = object.front().first;
   const JsonInput* given = input.Member(key);
-  if (given != nullptr && given->kind == json::JsonKind::kNull) {
+  if (given != nullptr && given->kind == json::Kind::kNull) {
     const std::size_t size = path_.size();
     path_ += "." + key;
     Fail("null", "Field \"" + key + "\" must be non-null.");

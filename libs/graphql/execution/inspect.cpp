@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "common/json/json_scanner.hpp"
-#include "common/json/json_string.hpp"
+#include "common/json/scanner.hpp"
+#include "common/json/strings.hpp"
 #include "libs/graphql/execution/json_writer.hpp"
 #include "libs/graphql/execution/number_text.hpp"
 
@@ -51,13 +51,13 @@ class JsonInspector {
 
   std::string Value(int level) {
     switch (scanner_.Peek()) {
-      case json::JsonKind::kObject:
+      case json::Kind::kObject:
         return ObjectText(level);
-      case json::JsonKind::kArray:
+      case json::Kind::kArray:
         return ArrayText(level);
-      case json::JsonKind::kString:
+      case json::Kind::kString:
         return StringText();
-      case json::JsonKind::kNumber:
+      case json::Kind::kNumber:
         return NumberText(NumberOfJson(scanner_.ReadValue()));
       default:
         return std::string(scanner_.ReadValue());
@@ -67,7 +67,7 @@ class JsonInspector {
  private:
   std::string StringText() {
     std::string text;
-    AppendJsonString(text, json::DecodeJsonString(scanner_.ReadString()));
+    AppendJsonString(text, json::DecodeString(scanner_.ReadString()));
     return text;
   }
 
@@ -75,13 +75,13 @@ class JsonInspector {
     std::vector<std::string> members;
     std::size_t count = 0;
     std::size_t bytes = 0;
-    json::JsonKey key;
+    json::Key key;
     for (scanner_.EnterObject(); scanner_.NextMember(key); ++count) {
       if (level >= kMaxLevel || bytes > kMaxInspectBytes) {
         scanner_.SkipValue();
         continue;
       }
-      members.push_back(json::DecodeJsonString(key.content) + ": ");
+      members.push_back(json::DecodeString(key.content) + ": ");
       members.back() += Value(level + 1);
       bytes += members.back().size();
     }
@@ -104,7 +104,7 @@ class JsonInspector {
     return ListText(std::move(items), count, level);
   }
 
-  json::JsonScanner scanner_;
+  json::Scanner scanner_;
 };
 
 std::string Clipped(std::string text) {

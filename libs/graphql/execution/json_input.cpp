@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "common/json/json_string.hpp"
+#include "common/json/strings.hpp"
 
 namespace pipeline::graphql {
 namespace {
@@ -34,9 +34,9 @@ JsonInput JsonInputReader::Read(const TypeRef& type) {
   const bool list = type.Nullable().IsList();
   const TypeRef element = ElementOf(type);
   const NamedType& named = element.Named();
-  if (left_ > 0 && input.kind == json::JsonKind::kArray && list) {
+  if (left_ > 0 && input.kind == json::Kind::kArray && list) {
     ReadElements(input, type.Nullable().Inner());
-  } else if (left_ > 0 && input.kind == json::JsonKind::kObject &&
+  } else if (left_ > 0 && input.kind == json::Kind::kObject &&
              named.kind == TypeKind::kInputObject) {
     ReadMembers(input, named);
   } else {
@@ -59,14 +59,14 @@ void JsonInputReader::ReadElements(JsonInput& input, const TypeRef& element) {
 }
 
 void JsonInputReader::ReadMembers(JsonInput& input, const NamedType& type) {
-  json::JsonKey key;
+  json::Key key;
   for (scanner_.EnterObject(); scanner_.NextMember(key);) {
     if (left_ == 0) {
       scanner_.SkipValue();
       continue;
     }
     --left_;
-    std::string name = json::DecodeJsonString(key.content);
+    std::string name = json::DecodeString(key.content);
     const InputField* field = type.Input(name);
     JsonInput value;
     if (field != nullptr) {

@@ -5,8 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/json/json_kind.hpp"
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 #include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql {
@@ -15,7 +14,7 @@ struct JsonMember;
 
 /// A value of the variables as far as its type looks into it: what a scalar takes whole stays text.
 struct JsonInput {
-  json::JsonKind kind = json::JsonKind::kNull;
+  json::Kind kind = json::Kind::kNull;
   std::string_view text;            ///< As it came.
   std::vector<JsonInput> elements;  ///< Of an array where a list is expected.
   std::vector<JsonMember> members;  ///< Of an object where an input object is expected.
@@ -31,7 +30,7 @@ struct JsonMember {
 /// Reads values for their types. The views point to the scanner's document.
 class JsonInputReader {
  public:
-  JsonInputReader(json::JsonScanner& scanner, std::size_t max_values)
+  JsonInputReader(json::Scanner& scanner, std::size_t max_values)
       : scanner_(scanner), left_(max_values + 1) {}
 
   /// The value at the cursor. Recursive: the scanner bounds the nesting.
@@ -44,7 +43,7 @@ class JsonInputReader {
   void ReadElements(JsonInput& input, const TypeRef& element);
   void ReadMembers(JsonInput& input, const NamedType& type);
 
-  json::JsonScanner& scanner_;
+  json::Scanner& scanner_;
   std::size_t left_;
 };
 

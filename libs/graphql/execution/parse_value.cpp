@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/json/json_string.hpp"
+#include "common/json/strings.hpp"
 #include "libs/graphql/execution/inspect.hpp"
 #include "libs/graphql/execution/number_text.hpp"
 #include "libs/graphql/language/text.hpp"
@@ -18,18 +18,18 @@ namespace pipeline::graphql {
 namespace {
 
 using Parsed = tl::expected<InputValue, std::string>;
-using json::JsonKind;
+using json::Kind;
 
 tl::unexpected<std::string> Refuse(std::string_view what, const JsonInput& input) {
   return tl::make_unexpected(std::string(what) + InspectJson(input.text));
 }
 
 std::string TextOf(const JsonInput& input) {
-  return json::DecodeJsonString(input.text.substr(1, input.text.size() - 2));
+  return json::DecodeString(input.text.substr(1, input.text.size() - 2));
 }
 
 std::optional<double> NumberOf(const JsonInput& input) {
-  return input.kind == JsonKind::kNumber ? std::optional(NumberOfJson(input.text)) : std::nullopt;
+  return input.kind == Kind::kNumber ? std::optional(NumberOfJson(input.text)) : std::nullopt;
 }
 
 bool IsInteger(std::optional<double> number) {
@@ -57,22 +57,22 @@ Parsed ParseFloat(const JsonInput& input) {
 }
 
 Parsed ParseString(const JsonInput& input) {
-  if (input.kind != JsonKind::kString) {
+  if (input.kind != Kind::kString) {
     return Refuse("String cannot represent a non string value: ", input);
   }
   return InputValue{TextOf(input)};
 }
 
 Parsed ParseBoolean(const JsonInput& input) {
-  if (input.kind != JsonKind::kTrue && input.kind != JsonKind::kFalse) {
+  if (input.kind != Kind::kTrue && input.kind != Kind::kFalse) {
     return Refuse("Boolean cannot represent a non boolean value: ", input);
   }
-  return InputValue{input.kind == JsonKind::kTrue};
+  return InputValue{input.kind == Kind::kTrue};
 }
 
 // An integer keeps its digits, where JavaScript has 53 bits of them.
 Parsed ParseId(const JsonInput& input) {
-  if (input.kind == JsonKind::kString) {
+  if (input.kind == Kind::kString) {
     return InputValue{TextOf(input)};
   }
   const std::optional<double> number = NumberOf(input);
@@ -93,7 +93,7 @@ std::string DidYouMeanValue(const NamedType& type, std::string_view text) {
 }
 
 Parsed ParseEnum(const NamedType& type, const JsonInput& input, bool suggestions) {
-  if (input.kind != JsonKind::kString) {
+  if (input.kind != Kind::kString) {
     const std::string shown = InspectJson(input.text);
     return tl::make_unexpected("Enum \"" + type.name + "\" cannot represent non-string value: " +
                                shown + "." + (suggestions ? DidYouMeanValue(type, shown) : ""));

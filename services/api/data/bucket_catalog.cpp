@@ -4,7 +4,7 @@
 #include <mutex>
 #include <utility>
 
-#include "common/json/utf8_check.hpp"
+#include "common/json/utf8.hpp"
 #include "common/nats/topology.hpp"
 #include "libs/files/look_up.hpp"
 #include "services/api/data/shown_text.hpp"

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "common/base/percent_encoding.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "services/api/data/shown_text.hpp"
 
 namespace pipeline::api {

@@ -5,7 +5,7 @@
 
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "common/nats/topology.hpp"
 #include "services/api/data/fetch_all.hpp"
 #include "services/api/data/shown_text.hpp"

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "common/json/utf8_check.hpp"
+#include "common/json/utf8.hpp"
 
 namespace pipeline::api {
 namespace {

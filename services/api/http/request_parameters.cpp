@@ -2,29 +2,29 @@
 
 #include <utility>
 
-#include "common/json/json_scanner.hpp"
-#include "common/json/json_string.hpp"
-#include "common/json/utf8_check.hpp"
+#include "common/json/scanner.hpp"
+#include "common/json/strings.hpp"
+#include "common/json/utf8.hpp"
 
 namespace pipeline::api {
 namespace {
 
-using json::JsonKind;
-using json::JsonScanner;
+using json::Kind;
+using json::Scanner;
 
 constexpr const char* kNoQuery = "Must provide query string.";
 
-const char* KindName(JsonKind kind) {
+const char* KindName(Kind kind) {
   switch (kind) {
-    case JsonKind::kObject:
+    case Kind::kObject:
       return "object";
-    case JsonKind::kArray:
+    case Kind::kArray:
       return "array";
-    case JsonKind::kString:
+    case Kind::kString:
       return "string";
-    case JsonKind::kNumber:
+    case Kind::kNumber:
       return "number";
-    case JsonKind::kNull:
+    case Kind::kNull:
       return "null";
     default:
       return "boolean";
@@ -38,7 +38,7 @@ tl::unexpected<MalformedRequest> Malformed(std::string message) {
 // Collects the parameters; the first that has the wrong type is told.
 class ParameterReader {
  public:
-  void ReadMember(JsonScanner& scanner, std::string_view key) {
+  void ReadMember(Scanner& scanner, std::string_view key) {
     if (key == "query") {
       has_query_ = ReadText(scanner, "query", "a string", &parameters_.query);
     } else if (key == "operationName") {
@@ -63,28 +63,28 @@ class ParameterReader {
   }
 
  private:
-  bool ReadText(JsonScanner& scanner, const char* name, const char* expected, std::string* text) {
-    const JsonKind kind = scanner.Peek();
-    if (kind == JsonKind::kString) {
-      *text = json::DecodeJsonString(scanner.ReadString());
+  bool ReadText(Scanner& scanner, const char* name, const char* expected, std::string* text) {
+    const Kind kind = scanner.Peek();
+    if (kind == Kind::kString) {
+      *text = json::DecodeString(scanner.ReadString());
       return true;
     }
     scanner.SkipValue();
-    if (kind != JsonKind::kNull) Note(name, expected, kind);
+    if (kind != Kind::kNull) Note(name, expected, kind);
     return false;
   }
 
-  void ReadObject(JsonScanner& scanner, const char* name, std::string* text) {
-    const JsonKind kind = scanner.Peek();
+  void ReadObject(Scanner& scanner, const char* name, std::string* text) {
+    const Kind kind = scanner.Peek();
     const std::string_view value = scanner.ReadValue();
-    if (kind == JsonKind::kObject) {
+    if (kind == Kind::kObject) {
       *text = value;
-    } else if (kind != JsonKind::kNull) {
+    } else if (kind != Kind::kNull) {
       Note(name, "empty or an object", kind);
     }
   }
 
-  void Note(const char* name, const char* expected, JsonKind kind) {
+  void Note(const char* name, const char* expected, Kind kind) {
     if (!problem_.empty()) return;
     problem_ = std::string("Expected \"") + name + "\" param to be " + expected + ", but given " +
                KindName(kind) + ".";
@@ -100,15 +100,15 @@ tl::expected<std::string, MalformedRequest> ReadObjectParameter(const http::Requ
                                                                 const char* name) {
   const auto text = request.Parameter(name);
   if (!text || text->empty()) return std::string();
-  JsonScanner scanner(*text);
-  const JsonKind kind = scanner.Peek();
+  Scanner scanner(*text);
+  const Kind kind = scanner.Peek();
   std::string object(scanner.ReadValue());
   if (!scanner.Finish()) {
     return Malformed(std::string("Expected \"") + name +
-                     "\" param to be JSON: " + scanner.TakeRejection().message);
+                     "\" param to be JSON: " + scanner.TakeError().message);
   }
-  if (kind == JsonKind::kNull) return std::string();
-  if (kind == JsonKind::kObject) return object;
+  if (kind == Kind::kNull) return std::string();
+  if (kind == Kind::kObject) return object;
   return Malformed(std::string("Expected \"") + name +
                    "\" param to be empty or an object, but given " + KindName(kind) + ".");
 }
@@ -116,24 +116,24 @@ tl::expected<std::string, MalformedRequest> ReadObjectParameter(const http::Requ
 }  // namespace
 
 tl::expected<RequestParameters, MalformedRequest> ReadBody(std::string_view body) {
-  JsonScanner scanner(body);
-  const JsonKind kind = scanner.Peek();
-  if (kind != JsonKind::kObject) {
+  Scanner scanner(body);
+  const Kind kind = scanner.Peek();
+  if (kind != Kind::kObject) {
     scanner.SkipValue();
     if (!scanner.Finish()) {
-      return Malformed("POST body sent invalid JSON: " + scanner.TakeRejection().message);
+      return Malformed("POST body sent invalid JSON: " + scanner.TakeError().message);
     }
-    if (kind == JsonKind::kArray) return Malformed("Batching is not supported.");
+    if (kind == Kind::kArray) return Malformed("Batching is not supported.");
     return Malformed(std::string("POST body is expected to be object but received ") +
                      KindName(kind));
   }
   ParameterReader reader;
-  json::JsonKey key;
+  json::Key key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
-    reader.ReadMember(scanner, json::DecodeJsonString(key.content));
+    reader.ReadMember(scanner, json::DecodeString(key.content));
   }
   if (!scanner.Finish()) {
-    return Malformed("POST body sent invalid JSON: " + scanner.TakeRejection().message);
+    return Malformed("POST body sent invalid JSON: " + scanner.TakeError().message);
   }
   return std::move(reader).Finish();
 }

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "common/contract/sheet_tables.hpp"
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -33,10 +33,10 @@ graphql::Result<std::shared_ptr<const files::Entry>> FileNode::Value(
 }
 
 graphql::Result<Answer> JsonOf(files::Entry value) {
-  json::JsonScanner scanner(value.value);
+  json::Scanner scanner(value.value);
   scanner.SkipValue();
   if (!scanner.Finish()) {
-    return NotAsStored(value, "the value is not JSON: " + scanner.TakeRejection().message);
+    return NotAsStored(value, "the value is not JSON: " + scanner.TakeError().message);
   }
   return Answer{graphql::RawJson{std::move(value.value)}};
 }

@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -16,21 +16,21 @@ tl::unexpected<contract::Rejection> Refuse(RejectionCode code, const std::string
 }
 
 contract::Checked<std::string_view> SheetsIn(std::string_view content) {
-  json::JsonScanner scanner(content);
-  const json::JsonKind kind = scanner.Peek();
-  if (kind == json::JsonKind::kArray) return content;
-  if (kind != json::JsonKind::kObject) {
+  json::Scanner scanner(content);
+  const json::Kind kind = scanner.Peek();
+  if (kind == json::Kind::kArray) return content;
+  if (kind != json::Kind::kObject) {
     return Refuse(RejectionCode::kMissingSheets, std::string(json::NameOf(kind)));
   }
   std::string_view found;
-  json::JsonKey key;
+  json::Key key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     const std::string_view name = scanner.Keys().TextOf(key.id);
     const bool wanted = name == "sheets" || (name == "content" && found.empty());
     const std::string_view value = scanner.ReadValue();
     if (wanted) found = value;
   }
-  if (!scanner.Finish()) return tl::make_unexpected(scanner.TakeRejection());
+  if (!scanner.Finish()) return tl::make_unexpected(contract::ToRejection(scanner.TakeError()));
   if (found.empty()) return Refuse(RejectionCode::kMissingSheets, "an object without them");
   return found;
 }

@@ -1,6 +1,6 @@
 #include "services/api/resolvers/request_context.hpp"
 
-#include "common/contract/header_names.hpp"
+#include "common/contract/headers.hpp"
 #include "libs/uploads/upload_id.hpp"
 
 namespace pipeline::api {

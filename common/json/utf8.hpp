@@ -1,25 +1,12 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 namespace pipeline::json {
 
-/// An escape of a JSON string (RFC 8259 section 7).
-struct JsonEscape {
-  enum class Status { kOk, kMalformed, kLoneSurrogate };
-
-  Status status = Status::kMalformed;
-  char32_t code_point = 0;
-  std::size_t size = 0;  ///< Bytes from the backslash on; 12 for a surrogate pair.
-};
-
-/// Reads the escape at the start of `text`, which begins with a backslash.
-JsonEscape ReadJsonEscape(std::string_view text);
-
-/// The text of a JSON string. `content` is what stands between its quotes and is already checked.
-std::string DecodeJsonString(std::string_view content);
+/// The number of bytes before the first invalid UTF-8 (RFC 3629): bytes.size() if there is none.
+std::size_t ValidUtf8Prefix(std::string_view bytes);
 
 /// Writes `code_point` as UTF-8 (1 to 4 bytes) and returns the end.
 char* WriteUtf8(char* to, char32_t code_point);

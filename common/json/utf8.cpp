@@ -1,4 +1,4 @@
-#include "common/json/utf8_check.hpp"
+#include "common/json/utf8.hpp"
 
 #include <simdjson.h>
 
@@ -35,9 +35,11 @@ std::size_t CodePointSize(std::string_view bytes, std::size_t at) {
   return size;
 }
 
+char TrailByte(char32_t bits) { return static_cast<char>(0x80 | (bits & 0x3F)); }
+
 }  // namespace
 
-// simdjson tells only whether all is valid; the place is looked for where it is not.
+// simdjson reports only whether all of it is valid: the place is searched for after a failure.
 std::size_t ValidUtf8Prefix(std::string_view bytes) {
   if (simdjson::validate_utf8(bytes.data(), bytes.size())) {
     return bytes.size();
@@ -51,6 +53,26 @@ std::size_t ValidUtf8Prefix(std::string_view bytes) {
     at += size;
   }
   return at;
+}
+
+char* WriteUtf8(char* to, char32_t code_point) {
+  if (code_point < 0x80) {
+    *to++ = static_cast<char>(code_point);
+    return to;
+  }
+  if (code_point < 0x800) {
+    *to++ = static_cast<char>(0xC0 | code_point >> 6);
+  } else {
+    if (code_point < 0x10000) {
+      *to++ = static_cast<char>(0xE0 | code_point >> 12);
+    } else {
+      *to++ = static_cast<char>(0xF0 | code_point >> 18);
+      *to++ = TrailByte(code_point >> 12);
+    }
+    *to++ = TrailByte(code_point >> 6);
+  }
+  *to++ = TrailByte(code_point);
+  return to;
 }
 
 }  // namespace pipeline::json

@@ -5,12 +5,12 @@
 #include <string>
 #include <string_view>
 
-#include "common/contract/rejection.hpp"
 #include "common/json/byte_block.hpp"
+#include "common/json/error.hpp"
 
 namespace pipeline::json {
 
-/// What is wrong with a token of JSON.
+/// A fault of one token.
 enum class TokenFault : std::uint8_t {
   kNone,
   kNoValue,
@@ -24,28 +24,27 @@ enum class TokenFault : std::uint8_t {
   kLoneSurrogate,
 };
 
-/// Where a token ends, or where it is wrong.
+/// The end of a token, or the place of its fault.
 struct TokenEnd {
   const char* at;
   TokenFault fault = TokenFault::kNone;
 };
 
-/// The byte at `at`, for messages. Only punctuation is shown as it is: the rest may be part of what
-/// somebody keeps private.
+/// The byte at `at`, for messages. Only punctuation is quoted: any other byte may be private data.
 std::string DescribeByte(const char* at, const char* end);
 
-contract::RejectionCode CodeOf(TokenFault fault);
-/// What was expected, and what came at `at`.
+JsonErrorCode CodeOf(TokenFault fault);
+/// "expected ..., got ...", for a fault at `at`.
 std::string Describe(TokenFault fault, const char* at, const char* end);
 
-/// Passes the rest of a string whose plain text ends at `at`: escapes, more text, the closing
-/// quote.
+/// Passes the rest of a string from the end of its first plain text: escapes, more text, the
+/// closing quote.
 TokenEnd PassStringRest(const char* at, const char* end);
 
-/// Passes true, false or null, which the byte at `at` announces.
+/// Passes true, false or null.
 TokenEnd PassWord(const char* at, const char* end);
 
-/// PassSpace() where white space may be.
+/// PassSpace() without its shortcut.
 const char* PassSomeSpace(const char* at, const char* end);
 
 inline const char* PassSpace(const char* at, const char* end) {
@@ -77,8 +76,8 @@ inline TokenEnd PassExponent(const char* at, const char* end) {
   return PassDigits(at, end);
 }
 
-/// Passes the number at `at`, which is a minus sign or a digit. What follows a leading zero is left
-/// for the next token, where no digit is allowed.
+/// Passes the number at `at`, which is a minus sign or a digit. A leading zero ends the integer:
+/// the caller refuses a digit after it, because no token may begin there.
 inline TokenEnd PassNumber(const char* at, const char* end) {
   if (*at == '-') {
     ++at;
@@ -96,7 +95,7 @@ inline TokenEnd PassNumber(const char* at, const char* end) {
   return token;
 }
 
-/// Passes a value that is neither an object nor an array.
+/// Passes a string, a number, true, false or null.
 inline TokenEnd PassScalar(const char* at, const char* end) {
   if (at == end) {
     return {at, TokenFault::kNoValue};

@@ -1,18 +1,18 @@
-#include "common/json/json_token.hpp"
+#include "common/json/token.hpp"
 
-#include "common/json/json_string.hpp"
+#include "common/json/strings.hpp"
 
 namespace pipeline::json {
 namespace {
 
 TokenEnd PassEscape(const char* at, const char* end) {
-  const JsonEscape escape = ReadJsonEscape({at, static_cast<std::size_t>(end - at)});
+  const Escape escape = ReadEscape({at, static_cast<std::size_t>(end - at)});
   switch (escape.status) {
-    case JsonEscape::Status::kOk:
+    case Escape::Status::kOk:
       return {at + escape.size};
-    case JsonEscape::Status::kLoneSurrogate:
+    case Escape::Status::kLoneSurrogate:
       return {at, TokenFault::kLoneSurrogate};
-    case JsonEscape::Status::kMalformed:
+    case Escape::Status::kMalformed:
       break;
   }
   return {at, TokenFault::kEscape};
@@ -64,9 +64,9 @@ std::string DescribeByte(const char* at, const char* end) {
   return std::string("byte 0x") + kDigits[byte >> 4] + kDigits[byte & 0xF];
 }
 
-contract::RejectionCode CodeOf(TokenFault fault) {
-  return fault == TokenFault::kLoneSurrogate ? contract::RejectionCode::kLoneSurrogate
-                                             : contract::RejectionCode::kNotJson;
+JsonErrorCode CodeOf(TokenFault fault) {
+  return fault == TokenFault::kLoneSurrogate ? JsonErrorCode::kLoneSurrogate
+                                             : JsonErrorCode::kNotJson;
 }
 
 std::string Describe(TokenFault fault, const char* at, const char* end) {

@@ -1,4 +1,4 @@
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,15 +9,15 @@
 namespace pipeline::json {
 namespace {
 
-contract::Rejection RejectionOf(std::string_view bytes) {
-  JsonScanner scanner(bytes);
+JsonError ErrorOf(std::string_view bytes) {
+  Scanner scanner(bytes);
   scanner.SkipValue();
   EXPECT_FALSE(scanner.Finish()) << bytes.substr(0, 60);
-  return scanner.Ok() ? contract::Rejection{} : scanner.TakeRejection();
+  return scanner.Ok() ? JsonError{} : scanner.TakeError();
 }
 
 bool Scans(std::string_view bytes) {
-  JsonScanner scanner(bytes);
+  Scanner scanner(bytes);
   scanner.SkipValue();
   return scanner.Finish();
 }
@@ -32,13 +32,13 @@ std::string Repeat(std::string_view text, std::size_t times) {
 
 std::string Nested(std::size_t depth) { return Repeat("[", depth) + Repeat("]", depth); }
 
-TEST(JsonScannerTest, WalksMembersAndElementsInOrder) {
-  JsonScanner scanner(R"( { "a" : [ 1 , "x" ] , "b" : { } , "c" : null } )");
-  JsonKey key;
+TEST(ScannerTest, WalksMembersAndElementsInOrder) {
+  Scanner scanner(R"( { "a" : [ 1 , "x" ] , "b" : { } , "c" : null } )");
+  Key key;
   std::vector<std::string> seen;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
     seen.emplace_back(key.content);
-    if (scanner.Peek() == JsonKind::kArray) {
+    if (scanner.Peek() == Kind::kArray) {
       for (scanner.EnterArray(); scanner.NextElement();) {
         seen.emplace_back(scanner.ReadValue());
       }
@@ -50,53 +50,53 @@ TEST(JsonScannerTest, WalksMembersAndElementsInOrder) {
   EXPECT_EQ(seen, (std::vector<std::string>{"a", "1", "\"x\"", "b", "{ }", "c", "null"}));
 }
 
-TEST(JsonScannerTest, ReadsTheContentOfAStringAsItCame) {
-  JsonScanner scanner(R"("a\nb\u00e9")");
+TEST(ScannerTest, ReadsTheContentOfAStringAsItCame) {
+  Scanner scanner(R"("a\nb\u00e9")");
   EXPECT_EQ(scanner.ReadString(), R"(a\nb\u00e9)");
   EXPECT_TRUE(scanner.Finish());
 }
 
-TEST(JsonScannerTest, RefusesToReadAStringThatIsNone) {
-  JsonScanner scanner("17");
+TEST(ScannerTest, RefusesToReadAStringThatIsNone) {
+  Scanner scanner("17");
   EXPECT_EQ(scanner.ReadString(), "");
   ASSERT_FALSE(scanner.Finish());
-  EXPECT_EQ(scanner.TakeRejection().message, "at byte 0: expected a string, got byte 0x31");
+  EXPECT_EQ(scanner.TakeError().message, "at byte 0: expected a string, got byte 0x31");
 }
 
-TEST(JsonScannerTest, SaysThatNothingCame) {
-  EXPECT_EQ(RejectionOf("").code, contract::RejectionCode::kEmptyBody);
-  EXPECT_EQ(RejectionOf("  ").code, contract::RejectionCode::kNotJson);
+TEST(ScannerTest, SaysThatNothingCame) {
+  EXPECT_EQ(ErrorOf("").code, JsonErrorCode::kEmpty);
+  EXPECT_EQ(ErrorOf("  ").code, JsonErrorCode::kNotJson);
 }
 
-TEST(JsonScannerTest, SaysWhereAndWhatWasExpected) {
-  EXPECT_EQ(RejectionOf(R"({"a"})").message, "at byte 4: expected ':', got '}'");
-  EXPECT_EQ(RejectionOf(R"({"a":1,})").message, "at byte 7: expected a key, got '}'");
-  EXPECT_EQ(RejectionOf(R"({"a":1)").message,
+TEST(ScannerTest, SaysWhereAndWhatWasExpected) {
+  EXPECT_EQ(ErrorOf(R"({"a"})").message, "at byte 4: expected ':', got '}'");
+  EXPECT_EQ(ErrorOf(R"({"a":1,})").message, "at byte 7: expected a key, got '}'");
+  EXPECT_EQ(ErrorOf(R"({"a":1)").message,
             "at byte 6: expected ',' or '}', got the end of the document");
-  EXPECT_EQ(RejectionOf("[1 2]").message, "at byte 3: expected ',' or ']', got byte 0x32");
-  EXPECT_EQ(RejectionOf("[1.]").message, "at byte 3: expected a digit, got ']'");
-  EXPECT_EQ(RejectionOf("{} {}").message, "at byte 3: expected the end of the document, got '{'");
-  EXPECT_EQ(RejectionOf("tru").message, "at byte 0: expected true, got byte 0x74");
-  EXPECT_EQ(RejectionOf("\"a\x01\"").message,
+  EXPECT_EQ(ErrorOf("[1 2]").message, "at byte 3: expected ',' or ']', got byte 0x32");
+  EXPECT_EQ(ErrorOf("[1.]").message, "at byte 3: expected a digit, got ']'");
+  EXPECT_EQ(ErrorOf("{} {}").message, "at byte 3: expected the end of the document, got '{'");
+  EXPECT_EQ(ErrorOf("tru").message, "at byte 0: expected true, got byte 0x74");
+  EXPECT_EQ(ErrorOf("\"a\x01\"").message,
             "at byte 2: expected control characters in strings escaped, got byte 0x01");
 }
 
-TEST(JsonScannerTest, KeepsTheFirstFailure) {
-  JsonScanner scanner("[01, tru]");
+TEST(ScannerTest, KeepsTheFirstFailure) {
+  Scanner scanner("[01, tru]");
   for (scanner.EnterArray(); scanner.NextElement();) {
     scanner.SkipValue();
   }
   scanner.EnterObject();
-  JsonKey key;
+  Key key;
   EXPECT_FALSE(scanner.NextMember(key));
   EXPECT_EQ(scanner.ReadValue(), "");
   ASSERT_FALSE(scanner.Finish());
-  EXPECT_EQ(scanner.TakeRejection().message, "at byte 2: expected ',' or ']', got byte 0x31");
+  EXPECT_EQ(scanner.TakeError().message, "at byte 2: expected ',' or ']', got byte 0x31");
 }
 
-TEST(JsonScannerTest, StopsWithinAnObjectThatFailedInside) {
-  JsonScanner scanner(R"({"a":{"b":{"c":tru}},"d":1})");
-  JsonKey key;
+TEST(ScannerTest, StopsWithinAnObjectThatFailedInside) {
+  Scanner scanner(R"({"a":{"b":{"c":tru}},"d":1})");
+  Key key;
   std::size_t members = 0;
   for (scanner.EnterObject(); scanner.NextMember(key); ++members) {
     scanner.SkipValue();
@@ -105,13 +105,14 @@ TEST(JsonScannerTest, StopsWithinAnObjectThatFailedInside) {
   EXPECT_FALSE(scanner.Finish());
 }
 
-TEST(JsonScannerTest, FindsInvalidUtf8BeforeAnythingElse) {
-  const contract::Rejection rejection = RejectionOf("{tru \"\xC3\"}");
-  EXPECT_EQ(rejection.code, contract::RejectionCode::kInvalidUtf8);
-  EXPECT_EQ(rejection.message, "at byte 6: expected UTF-8, got byte 0xC3");
+TEST(ScannerTest, FindsInvalidUtf8BeforeAnythingElse) {
+  const JsonError error = ErrorOf("{tru \"\xC3\"}");
+  EXPECT_EQ(error.code, JsonErrorCode::kInvalidUtf8);
+  EXPECT_EQ(error.offset, 6U);
+  EXPECT_EQ(error.message, "at byte 6: expected UTF-8, got byte 0xC3");
 }
 
-TEST(JsonScannerTest, RefusesLoneSurrogatesAlsoEscaped) {
+TEST(ScannerTest, RefusesLoneSurrogatesAlsoEscaped) {
   for (const char* text : {R"("\ud800")",
                            R"("\udc00")",
                            R"("\ud800\u0041")",
@@ -119,13 +120,13 @@ TEST(JsonScannerTest, RefusesLoneSurrogatesAlsoEscaped) {
                            R"("\udc00\ud800")",
                            R"("\ud800\ud800\udc00")",
                            R"({"\uDFFF":1})"}) {
-    EXPECT_EQ(RejectionOf(text).code, contract::RejectionCode::kLoneSurrogate) << text;
+    EXPECT_EQ(ErrorOf(text).code, JsonErrorCode::kLoneSurrogate) << text;
   }
-  EXPECT_EQ(RejectionOf("\"\xED\xA0\x80\"").code, contract::RejectionCode::kInvalidUtf8);
+  EXPECT_EQ(ErrorOf("\"\xED\xA0\x80\"").code, JsonErrorCode::kInvalidUtf8);
   EXPECT_TRUE(Scans(R"("\ud83d\ude00")"));
 }
 
-TEST(JsonScannerTest, RefusesDuplicateKeysAtEveryLevelComparedDecoded) {
+TEST(ScannerTest, RefusesDuplicateKeysAtEveryLevelComparedDecoded) {
   for (const char* text : {R"({"a":1,"a":2})",
                            R"({"a":1,"\u0061":2})",
                            R"({"\u0061":1,"a":2})",
@@ -134,46 +135,44 @@ TEST(JsonScannerTest, RefusesDuplicateKeysAtEveryLevelComparedDecoded) {
                            R"([{"x":{"b":1,"c":2,"b":3}}])",
                            R"({"":1,"":2})",
                            R"({"a":{"a":1},"a":2})"}) {
-    EXPECT_EQ(RejectionOf(text).code, contract::RejectionCode::kDuplicateKey) << text;
+    EXPECT_EQ(ErrorOf(text).code, JsonErrorCode::kDuplicateKey) << text;
   }
 }
 
-TEST(JsonScannerTest, FindsDuplicateKeysInRowsThatWereGuessed) {
+TEST(ScannerTest, FindsDuplicateKeysInRowsThatWereGuessed) {
   const std::string row =
       R"({"Province":1,"Cases, confirmed":2,"Notes and remarks of the region":3})";
   const std::string twice =
       R"({"Province":1,"Cases, confirmed":2,"Notes and remarks of the region":3,"Province":4})";
   EXPECT_TRUE(Scans("[" + row + "," + row + "," + row + "]"));
-  EXPECT_EQ(RejectionOf("[" + row + "," + row + "," + twice + "]").code,
-            contract::RejectionCode::kDuplicateKey);
+  EXPECT_EQ(ErrorOf("[" + row + "," + row + "," + twice + "]").code, JsonErrorCode::kDuplicateKey);
 }
 
-TEST(JsonScannerTest, TellsKeysApartThatLookAlike) {
+TEST(ScannerTest, TellsKeysApartThatLookAlike) {
   EXPECT_TRUE(
       Scans(R"([{"a\\b":1,"a\b":2,"ab":3,"a\\\\b":4},{"a\b":1,"a\\b":2},{"a\"b":1,"a":2}])"));
   EXPECT_TRUE(Scans(R"([{"ab":1,"a":2,"abc":3},{"a":1,"abc":2,"ab":3},{"abc":1}])"));
 }
 
-TEST(JsonScannerTest, DoesNotTakeTheStartOfALongerKeyForAKnownOne) {
-  EXPECT_EQ(RejectionOf("[{\"abc\":1},{\"abc").code, contract::RejectionCode::kNotJson);
-  EXPECT_EQ(RejectionOf("[{\"a\\u0022b\":1},{\"a\"b\":1}          ]").code,
-            contract::RejectionCode::kNotJson);
+TEST(ScannerTest, DoesNotTakeTheStartOfALongerKeyForAKnownOne) {
+  EXPECT_EQ(ErrorOf("[{\"abc\":1},{\"abc").code, JsonErrorCode::kNotJson);
+  EXPECT_EQ(ErrorOf("[{\"a\\u0022b\":1},{\"a\"b\":1}          ]").code, JsonErrorCode::kNotJson);
 }
 
-TEST(JsonScannerTest, BoundsTheDepthWithoutUsingUpTheStack) {
-  EXPECT_TRUE(Scans(Nested(contract::kMaxDepth)));
-  EXPECT_EQ(RejectionOf(Nested(contract::kMaxDepth + 1)).code, contract::RejectionCode::kTooDeep);
-  EXPECT_EQ(RejectionOf(Nested(100'000)).code, contract::RejectionCode::kTooDeep);
-  EXPECT_EQ(RejectionOf(Repeat(R"({"a":)", 100'000)).code, contract::RejectionCode::kTooDeep);
+TEST(ScannerTest, BoundsTheDepthWithoutUsingUpTheStack) {
+  EXPECT_TRUE(Scans(Nested(kMaxDepth)));
+  EXPECT_EQ(ErrorOf(Nested(kMaxDepth + 1)).code, JsonErrorCode::kTooDeep);
+  EXPECT_EQ(ErrorOf(Nested(100'000)).code, JsonErrorCode::kTooDeep);
+  EXPECT_EQ(ErrorOf(Repeat(R"({"a":)", 100'000)).code, JsonErrorCode::kTooDeep);
 }
 
-TEST(JsonScannerTest, CarriesNumbersOfAnyLength) {
+TEST(ScannerTest, CarriesNumbersOfAnyLength) {
   for (const std::string& number : {std::string("12345678901234567890"),
                                     std::string("1e400"),
                                     std::string("-0.0E-999999999999"),
                                     Repeat("9", 100'000),
                                     "0." + Repeat("1", 100'000)}) {
-    JsonScanner scanner(number);
+    Scanner scanner(number);
     EXPECT_EQ(scanner.ReadValue(), number);
     EXPECT_TRUE(scanner.Finish());
   }
@@ -181,7 +180,7 @@ TEST(JsonScannerTest, CarriesNumbersOfAnyLength) {
 
 // Very many different keys of one object, then the same again in another order: time that grew with
 // the square would take more minutes than ctest gives.
-TEST(JsonScannerTest, TakesAQuarterOfAMillionKeysOfOneObject) {
+TEST(ScannerTest, TakesAQuarterOfAMillionKeysOfOneObject) {
   std::string text = "[{";
   for (int i = 0; i < 250'000; ++i) {
     text.append(i == 0 ? "\"k" : ",\"k").append(std::to_string(i)).append("\":0");
@@ -191,7 +190,7 @@ TEST(JsonScannerTest, TakesAQuarterOfAMillionKeysOfOneObject) {
     text.append("\"k").append(std::to_string(i)).append(i == 0 ? "\":0" : "\":0,");
   }
   EXPECT_TRUE(Scans(text + "}]"));
-  EXPECT_EQ(RejectionOf(text + ",\"k125000\":0}]").code, contract::RejectionCode::kDuplicateKey);
+  EXPECT_EQ(ErrorOf(text + ",\"k125000\":0}]").code, JsonErrorCode::kDuplicateKey);
 }
 
 }  // namespace

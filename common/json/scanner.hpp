@@ -6,67 +6,72 @@
 #include <optional>
 #include <string_view>
 
-#include "common/contract/limits.hpp"
-#include "common/contract/rejection.hpp"
-#include "common/json/json_kind.hpp"
-#include "common/json/json_token.hpp"
+#include "common/json/error.hpp"
 #include "common/json/key_table.hpp"
+#include "common/json/token.hpp"
 
 namespace pipeline::json {
 
-struct JsonKey {
+/// The kind of a value, known from its first byte; kNone where no value begins.
+enum class Kind { kObject, kArray, kString, kNumber, kTrue, kFalse, kNull, kNone };
+
+/// With an article, for messages: "an object".
+std::string_view NameOf(Kind kind);
+
+struct Key {
   KeyId id = kNoKey;
-  std::string_view content;  ///< What stands between the quotes, as it came.
+  std::string_view content;  ///< The bytes between the quotes, as they came.
 };
 
-/// A cursor over one JSON document that checks every byte it passes, also in values that nobody
-/// reads: UTF-8, the grammar of RFC 8259, no lone surrogate, no key twice in one object (compared
+/// A cursor over one JSON document. It checks every byte that it passes, skipped values included:
+/// UTF-8, the grammar of RFC 8259, no lone surrogate, no key twice in one object (compared
 /// decoded), nesting up to kMaxDepth. Numbers are checked by grammar alone and may have any length.
 ///
-/// simdjson does not do this: its On-Demand lets malformed tokens in skipped values through, and
-/// its DOM refuses integers over 64 bits and 1e400, which a sheet may hold and a pipeline has to
-/// carry unchanged.
+/// simdjson cannot replace it: On-Demand accepts malformed tokens in skipped values, and the DOM
+/// refuses integers over 64 bits and 1e400, which a sheet may hold and a pipeline must carry
+/// unchanged.
 ///
-///   JsonScanner scanner(bytes);
-///   JsonKey key;
+///   Scanner scanner(bytes);
+///   Key key;
 ///   for (scanner.EnterObject(); scanner.NextMember(key);) {
 ///     scanner.SkipValue();
 ///   }
-///   if (!scanner.Finish()) return tl::make_unexpected(scanner.TakeRejection());
+///   if (!scanner.Finish()) return tl::make_unexpected(scanner.TakeError());
 ///
-/// The first failure stays: from then on every call returns false or nothing, so that loops end by
-/// themselves and Finish() tells. Each value must be passed exactly once. The bytes must outlive
-/// the scanner. Not thread-safe; takes linear time, also for hostile documents.
-class JsonScanner {
+/// After the first error every call returns false or nothing, so loops end by themselves and
+/// Finish() returns false. Pass each value exactly once. The bytes must outlive the scanner. Not
+/// thread-safe; linear time, for hostile documents too.
+class Scanner {
  public:
-  explicit JsonScanner(std::string_view bytes);
+  explicit Scanner(std::string_view bytes);
 
   /// The kind of the value at the cursor, from its first byte alone.
-  JsonKind Peek();
+  Kind Peek();
 
-  /// Fails where the value is not an object.
+  /// False, and an error, if the value is not an object.
   bool EnterObject();
   /// True with the next key, the cursor before its value; false at the end of the object.
-  bool NextMember(JsonKey& key);
+  bool NextMember(Key& key);
 
-  /// Fails where the value is not an array.
+  /// False, and an error, if the value is not an array.
   bool EnterArray();
   /// True with the cursor before the next element; false at the end of the array.
   bool NextElement();
 
-  /// The content of the string at the cursor, as it came, without quotes. Fails where it is none.
+  /// The content of the string at the cursor, as it came, without quotes. An error if the value is
+  /// not a string.
   std::string_view ReadString();
   /// The bytes of the value at the cursor.
   std::string_view ReadValue();
   bool SkipValue();
 
-  /// True if all went well and nothing but white space is left.
+  /// True if there was no error and only white space is left.
   bool Finish();
-  bool Ok() const { return !rejection_; }
-  /// Only after a failure.
-  contract::Rejection TakeRejection() { return *std::move(rejection_); }
+  bool Ok() const { return !error_; }
+  /// Call only after an error.
+  JsonError TakeError() { return *std::move(error_); }
 
-  /// Objects and arrays around the cursor.
+  /// The number of objects and arrays around the cursor.
   std::size_t Depth() const { return depth_; }
   const char* Cursor() const { return cursor_; }
   const char* End() const { return end_; }
@@ -77,7 +82,7 @@ class JsonScanner {
   struct Frame {
     std::uint32_t object;  ///< Its number.
     KeyId last;            ///< kNoKey at the start.
-    bool fresh;            ///< Nothing of it was read yet.
+    bool fresh;            ///< Nothing in it has been read yet.
   };
 
   void CheckBytes(std::string_view bytes);
@@ -98,7 +103,7 @@ class JsonScanner {
   const char* Take(TokenEnd token);
   const char* FailToken(TokenEnd token);
   bool Is(const char* at, char byte) const { return at != end_ && *at == byte; }
-  const char* Fail(contract::RejectionCode code, const char* at, std::string_view what);
+  const char* Fail(JsonErrorCode code, const char* at, std::string_view what);
   const char* FailDuplicate(const char* at);
   const char* FailAtEnd(char bracket, std::string_view expected);
   const char* FailExpected(const char* at, std::string_view expected);
@@ -108,19 +113,40 @@ class JsonScanner {
   const char* end_;
   std::size_t depth_ = 0;
   std::uint32_t objects_ = 0;
-  std::optional<contract::Rejection> rejection_;
+  std::optional<JsonError> error_;
   KeyTable keys_;
-  std::array<Frame, contract::kMaxDepth + 1> frames_;  ///< Each is set when it is entered.
+  std::array<Frame, kMaxDepth + 1> frames_;  ///< Each is set on entering.
 };
 
-// These are here to be inlined where rows are read.
+// Inline, for the loops that read rows.
 
-inline JsonKind JsonScanner::Peek() {
-  cursor_ = PassSpace(cursor_, end_);
-  return cursor_ == end_ ? JsonKind::kNone : KindOf(*cursor_);
+inline Kind KindOf(char first) {
+  // Most values of a sheet are strings: tested first, they cost no jump through a table.
+  if (first == '"') [[likely]] {
+    return Kind::kString;
+  }
+  switch (first) {
+    case '{':
+      return Kind::kObject;
+    case '[':
+      return Kind::kArray;
+    case 't':
+      return Kind::kTrue;
+    case 'f':
+      return Kind::kFalse;
+    case 'n':
+      return Kind::kNull;
+    default:
+      return first == '-' || (first >= '0' && first <= '9') ? Kind::kNumber : Kind::kNone;
+  }
 }
 
-inline std::string_view JsonScanner::ReadString() {
+inline Kind Scanner::Peek() {
+  cursor_ = PassSpace(cursor_, end_);
+  return cursor_ == end_ ? Kind::kNone : KindOf(*cursor_);
+}
+
+inline std::string_view Scanner::ReadString() {
   const char* start = PassSpace(cursor_, end_);
   if (!Is(start, '"')) {
     FailExpected(start, "a string");
@@ -133,7 +159,7 @@ inline std::string_view JsonScanner::ReadString() {
   return {start + 1, static_cast<std::size_t>(cursor_ - start) - 2};
 }
 
-inline const char* JsonScanner::NextItem(const char* at, char bracket, std::string_view expected) {
+inline const char* Scanner::NextItem(const char* at, char bracket, std::string_view expected) {
   if (at == end_) [[unlikely]] {
     return FailAtEnd(bracket, expected);
   }
@@ -150,8 +176,8 @@ inline const char* JsonScanner::NextItem(const char* at, char bracket, std::stri
   return *at == ',' ? PassSpace(at + 1, end_) : FailExpected(at, expected);
 }
 
-// The colon may have been passed with the key already, which otherwise ends in a quote.
-inline const char* JsonScanner::PassColon(const char* at) {
+// A guessed key may end with its colon; every other key ends with a quote.
+inline const char* Scanner::PassColon(const char* at) {
   if (at[-1] != ':') {
     at = PassSpace(at, end_);
     if (!Is(at, ':')) {
@@ -162,8 +188,8 @@ inline const char* JsonScanner::PassColon(const char* at) {
   return PassSpace(at, end_);
 }
 
-// Passes a key, which becomes the last one of `frame`, and the colon after it.
-inline const char* JsonScanner::PassKey(const char* at, Frame& frame) {
+// Passes a key, which becomes frame.last, and its colon.
+inline const char* Scanner::PassKey(const char* at, Frame& frame) {
   const KeyId guess = keys_.Guess(depth_, frame.last, at, end_);
   if (guess == kNoKey) {
     return PassOtherKey(at, frame);
@@ -173,7 +199,7 @@ inline const char* JsonScanner::PassKey(const char* at, Frame& frame) {
                                              : FailDuplicate(at);
 }
 
-inline bool JsonScanner::NextMember(JsonKey& key) {
+inline bool Scanner::NextMember(Key& key) {
   const char* start = NextItem(PassSpace(cursor_, end_), '}', "',' or '}'");
   if (start == nullptr) {
     return false;

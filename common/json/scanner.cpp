@@ -1,37 +1,56 @@
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 
 #include <string>
 
-#include "common/json/utf8_check.hpp"
+#include "common/json/utf8.hpp"
 
-// Functions that take a place and return one keep the place in a register, which is most of their
-// speed. They return nullptr after a failure, which is then noted.
+// Functions that map a position to a position keep it in a register, which is most of their speed.
+// They return nullptr after an error, which is then in error_.
 namespace pipeline::json {
 
-// frames_ is left as it is: each frame is set when it is entered, and small documents feel the
-// difference.
-JsonScanner::JsonScanner(std::string_view bytes)
+std::string_view NameOf(Kind kind) {
+  switch (kind) {
+    case Kind::kObject:
+      return "an object";
+    case Kind::kArray:
+      return "an array";
+    case Kind::kString:
+      return "a string";
+    case Kind::kNumber:
+      return "a number";
+    case Kind::kTrue:
+      return "true";
+    case Kind::kFalse:
+      return "false";
+    case Kind::kNull:
+      return "null";
+    case Kind::kNone:
+      break;
+  }
+  return "nothing";
+}
+
+// frames_ stays uninitialized, which small documents feel: each frame is set on entering.
+Scanner::Scanner(std::string_view bytes)
     : begin_(bytes.data()), cursor_(begin_), end_(begin_ + bytes.size()) {
   CheckBytes(bytes);
 }
 
-void JsonScanner::CheckBytes(std::string_view bytes) {
+void Scanner::CheckBytes(std::string_view bytes) {
   if (bytes.empty()) {
-    Fail(
-        contract::RejectionCode::kEmptyBody, begin_, "expected a JSON document, got an empty body");
-  } else if (bytes.size() > contract::kMaxDocumentBytes) {
-    Fail(contract::RejectionCode::kTooLarge,
-         begin_ + contract::kMaxDocumentBytes,
-         "expected at most " + std::to_string(contract::kMaxDocumentBytes) + " bytes, got " +
+    Fail(JsonErrorCode::kEmpty, begin_, "expected a JSON document, got nothing");
+  } else if (bytes.size() > kMaxDocumentBytes) {
+    Fail(JsonErrorCode::kTooLarge,
+         begin_ + kMaxDocumentBytes,
+         "expected at most " + std::to_string(kMaxDocumentBytes) + " bytes, got " +
              std::to_string(bytes.size()));
   } else if (const std::size_t valid = ValidUtf8Prefix(bytes); valid != bytes.size()) {
     const char* at = begin_ + valid;
-    Fail(
-        contract::RejectionCode::kInvalidUtf8, at, "expected UTF-8, got " + DescribeByte(at, end_));
+    Fail(JsonErrorCode::kInvalidUtf8, at, "expected UTF-8, got " + DescribeByte(at, end_));
   }
 }
 
-bool JsonScanner::EnterObject() {
+bool Scanner::EnterObject() {
   const char* at = Open(PassSpace(cursor_, end_), '{', "an object");
   if (!MoveTo(at)) {
     return false;
@@ -40,7 +59,7 @@ bool JsonScanner::EnterObject() {
   return true;
 }
 
-bool JsonScanner::EnterArray() {
+bool Scanner::EnterArray() {
   const char* at = Open(PassSpace(cursor_, end_), '[', "an array");
   if (!MoveTo(at)) {
     return false;
@@ -49,11 +68,11 @@ bool JsonScanner::EnterArray() {
   return true;
 }
 
-bool JsonScanner::NextElement() {
+bool Scanner::NextElement() {
   return MoveTo(NextItem(PassSpace(cursor_, end_), ']', "',' or ']'"));
 }
 
-std::string_view JsonScanner::ReadValue() {
+std::string_view Scanner::ReadValue() {
   const char* start = PassSpace(cursor_, end_);
   if (!MoveTo(PassValue(start))) {
     return {};
@@ -61,9 +80,9 @@ std::string_view JsonScanner::ReadValue() {
   return {start, static_cast<std::size_t>(cursor_ - start)};
 }
 
-bool JsonScanner::SkipValue() { return MoveTo(PassValue(PassSpace(cursor_, end_))); }
+bool Scanner::SkipValue() { return MoveTo(PassValue(PassSpace(cursor_, end_))); }
 
-bool JsonScanner::Finish() {
+bool Scanner::Finish() {
   const char* at = PassSpace(cursor_, end_);
   if (at != end_) {
     FailExpected(at, "the end of the document");
@@ -71,21 +90,21 @@ bool JsonScanner::Finish() {
   return Ok();
 }
 
-inline const char* JsonScanner::Open(const char* at, char bracket, std::string_view expected) {
+inline const char* Scanner::Open(const char* at, char bracket, std::string_view expected) {
   if (!Is(at, bracket)) {
     return FailExpected(at, expected);
   }
-  if (depth_ == contract::kMaxDepth) {
-    return Fail(contract::RejectionCode::kTooDeep,
-                at,
-                "expected at most " + std::to_string(contract::kMaxDepth) +
-                    " nested arrays and objects, got more");
+  if (depth_ == kMaxDepth) {
+    return Fail(
+        JsonErrorCode::kTooDeep,
+        at,
+        "expected at most " + std::to_string(kMaxDepth) + " nested arrays and objects, got more");
   }
   ++depth_;
   return at + 1;
 }
 
-inline const char* JsonScanner::Close(const char* at, char bracket, std::string_view expected) {
+inline const char* Scanner::Close(const char* at, char bracket, std::string_view expected) {
   if (!Is(at, bracket)) {
     return FailExpected(at, expected);
   }
@@ -93,7 +112,7 @@ inline const char* JsonScanner::Close(const char* at, char bracket, std::string_
   return at + 1;
 }
 
-inline const char* JsonScanner::PassUnknownKey(const char* at, Frame& frame) {
+inline const char* Scanner::PassUnknownKey(const char* at, Frame& frame) {
   if (!Is(at, '"')) {
     return FailExpected(at, "a key");
   }
@@ -109,7 +128,7 @@ inline const char* JsonScanner::PassUnknownKey(const char* at, Frame& frame) {
   return end + (colon_follows ? 1 : 0);
 }
 
-const char* JsonScanner::PassOtherKey(const char* at, Frame& frame) {
+const char* Scanner::PassOtherKey(const char* at, Frame& frame) {
   const char* start = at;
   const KeyId guess = keys_.GuessFurther(depth_, frame.last, at, end_);
   if (guess != kNoKey) {
@@ -122,7 +141,7 @@ const char* JsonScanner::PassOtherKey(const char* at, Frame& frame) {
 }
 
 // Recursion through PassMembers() and PassElements() is bounded by kMaxDepth.
-const char* JsonScanner::PassValue(const char* at) {
+const char* Scanner::PassValue(const char* at) {
   if (Is(at, '"')) {
     return Take(PassString(at, end_));
   }
@@ -135,7 +154,7 @@ const char* JsonScanner::PassValue(const char* at) {
   return Take(PassScalar(at, end_));
 }
 
-const char* JsonScanner::PassMembers(const char* at) {
+const char* Scanner::PassMembers(const char* at) {
   at = Open(at, '{', "an object");
   if (at == nullptr) {
     return nullptr;
@@ -158,7 +177,7 @@ const char* JsonScanner::PassMembers(const char* at) {
   }
 }
 
-const char* JsonScanner::PassElements(const char* at) {
+const char* Scanner::PassElements(const char* at) {
   at = Open(at, '[', "an array");
   if (at == nullptr) {
     return nullptr;
@@ -179,35 +198,35 @@ const char* JsonScanner::PassElements(const char* at) {
   }
 }
 
-inline const char* JsonScanner::Take(TokenEnd token) {
+inline const char* Scanner::Take(TokenEnd token) {
   if (token.fault == TokenFault::kNone) [[likely]] {
     return token.at;
   }
   return FailToken(token);
 }
 
-const char* JsonScanner::FailToken(TokenEnd token) {
+const char* Scanner::FailToken(TokenEnd token) {
   return Fail(CodeOf(token.fault), token.at, Describe(token.fault, token.at, end_));
 }
 
-const char* JsonScanner::Fail(contract::RejectionCode code, const char* at, std::string_view what) {
-  if (!rejection_) {
-    rejection_ = contract::Rejection{
-        code, "at byte " + std::to_string(at - begin_) + ": " + std::string(what)};
+const char* Scanner::Fail(JsonErrorCode code, const char* at, std::string_view what) {
+  if (!error_) {
+    const auto offset = static_cast<std::size_t>(at - begin_);
+    error_ =
+        JsonError{code, offset, "at byte " + std::to_string(offset) + ": " + std::string(what)};
   }
   cursor_ = end_;
   return nullptr;
 }
 
-const char* JsonScanner::FailDuplicate(const char* at) {
-  return Fail(contract::RejectionCode::kDuplicateKey,
+const char* Scanner::FailDuplicate(const char* at) {
+  return Fail(JsonErrorCode::kDuplicateKey,
               at,
               "expected a key that the object does not have yet, got the same key again");
 }
 
-// After a failure the cursor is at the end, where no frame may be looked at: it may never have been
-// entered.
-const char* JsonScanner::FailAtEnd(char bracket, std::string_view expected) {
+// After an error the cursor is at the end, where frames_[depth_] may never have been set.
+const char* Scanner::FailAtEnd(char bracket, std::string_view expected) {
   if (!Ok()) {
     return nullptr;
   }
@@ -215,8 +234,8 @@ const char* JsonScanner::FailAtEnd(char bracket, std::string_view expected) {
   return FailExpected(end_, frames_[depth_].fresh ? first : expected);
 }
 
-const char* JsonScanner::FailExpected(const char* at, std::string_view expected) {
-  return Fail(contract::RejectionCode::kNotJson,
+const char* Scanner::FailExpected(const char* at, std::string_view expected) {
+  return Fail(JsonErrorCode::kNotJson,
               at,
               "expected " + std::string(expected) + ", got " + DescribeByte(at, end_));
 }

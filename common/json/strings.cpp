@@ -1,12 +1,14 @@
-#include "common/json/json_string.hpp"
+#include "common/json/strings.hpp"
 
 #include <optional>
+
+#include "common/json/utf8.hpp"
 
 namespace pipeline::json {
 namespace {
 
 constexpr std::size_t kUnitEscapeBytes = 6;
-using Status = JsonEscape::Status;
+using Status = Escape::Status;
 
 std::optional<char32_t> HexDigit(char digit) {
   if (digit >= '0' && digit <= '9') {
@@ -35,7 +37,7 @@ std::optional<char32_t> ReadUnit(std::string_view text) {
   return unit;
 }
 
-JsonEscape ReadUnicodeEscape(std::string_view text) {
+Escape ReadUnicodeEscape(std::string_view text) {
   const auto high = ReadUnit(text);
   if (!high) {
     return {};
@@ -51,11 +53,9 @@ JsonEscape ReadUnicodeEscape(std::string_view text) {
   return {Status::kOk, code_point, 2 * kUnitEscapeBytes};
 }
 
-char TrailByte(char32_t bits) { return static_cast<char>(0x80 | (bits & 0x3F)); }
-
 }  // namespace
 
-JsonEscape ReadJsonEscape(std::string_view text) {
+Escape ReadEscape(std::string_view text) {
   if (text.size() < 2) {
     return {};
   }
@@ -81,7 +81,7 @@ JsonEscape ReadJsonEscape(std::string_view text) {
   }
 }
 
-std::string DecodeJsonString(std::string_view content) {
+std::string DecodeString(std::string_view content) {
   std::string text;
   text.reserve(content.size());
   while (!content.empty()) {
@@ -91,32 +91,12 @@ std::string DecodeJsonString(std::string_view content) {
       break;
     }
     content.remove_prefix(plain);
-    const JsonEscape escape = ReadJsonEscape(content);
+    const Escape escape = ReadEscape(content);
     char utf8[4];
     text.append(utf8, WriteUtf8(utf8, escape.code_point));
     content.remove_prefix(escape.size);
   }
   return text;
-}
-
-char* WriteUtf8(char* to, char32_t code_point) {
-  if (code_point < 0x80) {
-    *to++ = static_cast<char>(code_point);
-    return to;
-  }
-  if (code_point < 0x800) {
-    *to++ = static_cast<char>(0xC0 | code_point >> 6);
-  } else {
-    if (code_point < 0x10000) {
-      *to++ = static_cast<char>(0xE0 | code_point >> 12);
-    } else {
-      *to++ = static_cast<char>(0xF0 | code_point >> 18);
-      *to++ = TrailByte(code_point >> 12);
-    }
-    *to++ = TrailByte(code_point >> 6);
-  }
-  *to++ = TrailByte(code_point);
-  return to;
 }
 
 }  // namespace pipeline::json

@@ -5,13 +5,13 @@
 #include <string_view>
 #include <vector>
 
-#include "common/json/json_scanner.hpp"
+#include "common/json/scanner.hpp"
 
 namespace pipeline::json {
 namespace {
 
 bool Accepts(std::string_view bytes) {
-  JsonScanner scanner(bytes);
+  Scanner scanner(bytes);
   scanner.SkipValue();
   return scanner.Finish();
 }
@@ -176,7 +176,7 @@ const std::vector<std::string>& Documents() {
 
 // A byte order mark is the one thing that nlohmann lets pass and RFC 8259 section 8.1 lets a parser
 // refuse.
-TEST(JsonGrammarTest, AgreesWithAnotherParserOnTrickyDocuments) {
+TEST(GrammarTest, AgreesWithAnotherParserOnTrickyDocuments) {
   for (const std::string& document : Documents()) {
     for (const auto& [before, after] :
          {std::pair{"", ""}, {"[", "]"}, {"{\"key\":", "}"}, {" [0,", ", 0 ] "}}) {
@@ -186,7 +186,7 @@ TEST(JsonGrammarTest, AgreesWithAnotherParserOnTrickyDocuments) {
   }
 }
 
-TEST(JsonGrammarTest, AgreesWithAnotherParserOnDocumentsThatAreCutOff) {
+TEST(GrammarTest, AgreesWithAnotherParserOnDocumentsThatAreCutOff) {
   const std::string whole =
       R"( {"state":"DONE","n":[-1.5e+10,0,true,false,null,"a\u00e9\ud83d\ude00\\"],"o":{"":{}}, "p":[[ ]]} )";
   ASSERT_TRUE(Accepts(whole));
@@ -198,7 +198,7 @@ TEST(JsonGrammarTest, AgreesWithAnotherParserOnDocumentsThatAreCutOff) {
 
 // Every byte in every place. What only this scanner refuses (a key twice, half a surrogate pair)
 // does not come up: no byte of these makes one, but for a quote that ends a key.
-TEST(JsonGrammarTest, AgreesWithAnotherParserWhereAByteIsAnother) {
+TEST(GrammarTest, AgreesWithAnotherParserWhereAByteIsAnother) {
   const std::string whole = R"([{"ab":-1.5e+1,"\n":"a\t"},{"ab":true,"c":[null ]}])";
   for (std::size_t place = 0; place < whole.size(); ++place) {
     for (int byte = 0; byte < 256; ++byte) {
@@ -209,7 +209,7 @@ TEST(JsonGrammarTest, AgreesWithAnotherParserWhereAByteIsAnother) {
   }
 }
 
-TEST(JsonGrammarTest, RefusesAZeroByteAnywhere) {
+TEST(GrammarTest, RefusesAZeroByteAnywhere) {
   const std::string whole = R"( {"a":[1,"b"]} )";
   for (std::size_t place = 0; place <= whole.size(); ++place) {
     std::string text = whole;
@@ -217,7 +217,7 @@ TEST(JsonGrammarTest, RefusesAZeroByteAnywhere) {
   }
 }
 
-TEST(JsonGrammarTest, RefusesAByteOrderMark) { EXPECT_FALSE(Accepts("\xEF\xBB\xBF[]")); }
+TEST(GrammarTest, RefusesAByteOrderMark) { EXPECT_FALSE(Accepts("\xEF\xBB\xBF[]")); }
 
 }  // namespace
 }  // namespace pipeline::json
