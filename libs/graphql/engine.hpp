@@ -6,11 +6,11 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/document_cache.hpp"
 #include "libs/graphql/execution/executable.hpp"
 #include "libs/graphql/execution/limits.hpp"
-#include "libs/graphql/execution/resolver.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/language/parser.hpp"
 #include "libs/graphql/schema/literals.hpp"

@@ -3,8 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/language/parser.hpp"
-#include "libs/graphql/language/printer.hpp"
 #include "libs/graphql/schema/build_schema.hpp"
 #include "tests/fuzz/check.hpp"
 #include "tests/graphql/document_values.hpp"
@@ -45,7 +45,7 @@ bool Same(const Value& a, const Value& b) {
 }
 
 void CheckPrinted(const Value& value) {
-  const Source printed("{a(b:" + graphql::Print(value) + ")}");
+  const Source printed("{a(b:" + Print(value) + ")}");
   const auto document = graphql::Parse(printed, kWide);
   Check(document.has_value(), "what is printed parses");
   const auto values = graphql::ValuesOf(*document);
@@ -62,7 +62,8 @@ void CheckError(const Source& source, const graphql::Error& error) {
 }  // namespace
 }  // namespace pipeline::fuzz
 
-// As any document, and as SDL, of which a schema may be made.
+// Reads the input as a document and, where it is SDL, builds a schema of it without checking its
+// rules: that must not crash either.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const pipeline::graphql::Source source(std::string(reinterpret_cast<const char*>(data), size));
   const auto document = pipeline::graphql::Parse(source);
@@ -73,7 +74,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto* value : pipeline::graphql::ValuesOf(*document)) {
     pipeline::fuzz::CheckPrinted(*value);
   }
-  const auto schema = pipeline::graphql::BuildSchema(source);
-  pipeline::fuzz::Check(!schema || schema->Query() != nullptr, "a schema can be asked");
+  pipeline::graphql::BuildSchema(source);
   return 0;
 }

@@ -1,27 +1,37 @@
 #include "tests/graphql/document_values.hpp"
 
 #include <memory>
-
-#include "libs/graphql/schema/sdl_parts.hpp"
+#include <optional>
+#include <variant>
 
 namespace pipeline::graphql {
 namespace {
 
-// Goes through the executable definitions; PartsOf has seen the others.
 class Collector {
  public:
   std::vector<const ast::Value*> values;
   std::vector<const ast::Type*> types;
 
-  template <typename SdlDefinition>
-  void operator()(const SdlDefinition&) {}
+  void operator()(const ast::SchemaDefinition& schema) { Add(schema.directives); }
+
+  void operator()(const ast::TypeDefinition& type) {
+    Add(type.directives);
+    for (const ast::FieldDefinition& field : type.fields) {
+      Add(field.arguments);
+      Add(field.directives);
+    }
+    for (const ast::EnumValueDefinition& value : type.values) {
+      Add(value.directives);
+    }
+    Add(type.input_fields);
+  }
+
+  void operator()(const ast::DirectiveDefinition& directive) { Add(directive.arguments); }
 
   void operator()(const ast::OperationDefinition& operation) {
     for (const ast::VariableDefinition& variable : operation.variables) {
       types.push_back(&variable.type);
-      if (variable.default_value) {
-        values.push_back(&*variable.default_value);
-      }
+      Add(variable.default_value);
       Add(variable.directives);
     }
     Add(operation.directives);
@@ -47,6 +57,19 @@ class Collector {
   }
 
  private:
+  void Add(const std::optional<ast::Value>& value) {
+    if (value) {
+      values.push_back(&*value);
+    }
+  }
+
+  void Add(const std::vector<ast::InputValueDefinition>& inputs) {
+    for (const ast::InputValueDefinition& input : inputs) {
+      Add(input.default_value);
+      Add(input.directives);
+    }
+  }
+
   void Add(const std::vector<ast::Argument>& arguments) {
     for (const ast::Argument& argument : arguments) {
       values.push_back(&argument.value);
@@ -74,7 +97,6 @@ class Collector {
 
 Collector Collected(const ast::Document& document) {
   Collector collector;
-  collector.values = PartsOf(document).values;
   for (const ast::Definition& definition : document.definitions) {
     std::visit(collector, definition.node);
   }

@@ -1,8 +1,8 @@
-// The engine's introspection against graphql-js, with every option of its query on: the same text.
-// And what clients make of it is the schema.
+// The engine's introspection against graphql-js, with every option of its query on: the same data, but
+// that a default is its literal's own text. A client builds the same schema from both.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { buildClientSchema, getIntrospectionQuery, graphqlSync, validateSchema } from 'graphql';
+import { buildClientSchema, getIntrospectionQuery, graphqlSync, printSchema, validateSchema } from 'graphql';
 import { Probe } from './probe.mjs';
 import { expectedAnswer, referenceSchema, sdl } from './world.mjs';
 
@@ -34,6 +34,10 @@ const queries = [
   '{ __schema { __typename directives { name isDeprecated deprecationReason args { name defaultValue } } queryType { name } subscriptionType { fields { name } } } }',
 ]; // prettier-ignore
 
+/** As text, in which every default is the same. */
+const withoutDefaults = (data) =>
+  JSON.stringify(data, (key, value) => (key === 'defaultValue' && value !== null ? 'a default' : value));
+
 const probe = new Probe();
 after(() => probe.stop());
 
@@ -42,10 +46,13 @@ for (const [name, text] of Object.entries(schemas)) {
     const reference = referenceSchema(text);
     const query = getIntrospectionQuery(options);
     const { body } = await probe.ask({ op: 'execute', schema: text, query });
-    assert.equal(body, JSON.stringify(graphqlSync({ schema: reference, source: query })));
+    const { data } = JSON.parse(body);
+    const expected = graphqlSync({ schema: reference, source: query }).data;
+    assert.equal(withoutDefaults(data), withoutDefaults(expected));
 
-    const client = buildClientSchema(JSON.parse(body).data);
+    const client = buildClientSchema(data);
     assert.deepEqual(validateSchema(client), []);
+    assert.equal(printSchema(client), printSchema(buildClientSchema(expected)));
   });
 }
 
@@ -54,6 +61,15 @@ test('answers parts of it as the reference', async () => {
   for (const query of queries) {
     const variables = '{"n":"Query"}';
     const { body } = await probe.ask({ op: 'execute', schema: sdl, query }, { variables });
-    assert.equal(body, expectedAnswer(schema, { query, variables }), query);
+    const expected = JSON.parse(expectedAnswer(schema, { query, variables }));
+    assert.equal(withoutDefaults(JSON.parse(body)), withoutDefaults(expected), query);
   }
+});
+
+test('says a default by the text of its literal', async () => {
+  const sdl = 'scalar JSON type Query { a(b: JSON = { c: [1.0,"d"] } e: Float = 1.50): Int }';
+  const query = '{ __type(name: "Query") { fields { args { defaultValue } } } }';
+  const { body } = await probe.ask({ op: 'execute', schema: sdl, query });
+  const defaults = JSON.parse(body).data.__type.fields[0].args.map(({ defaultValue }) => defaultValue);
+  assert.deepEqual(defaults, ['{ c: [1.0,"d"] }', '1.50']);
 });

@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "libs/graphql/schema/json_literal.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -7,8 +7,8 @@
 /// What graphql_probe can be asked, each in a file of its name. The answer is one line of JSON.
 namespace pipeline::graphql {
 
-/// {"values":[...]} with the document's arguments, defaults and variables' types as Print has them,
-/// in the order of their bytes; or {"error":{...}}.
+/// {"values":[...]} with the document's arguments and defaults as JSON text, ["IntValue","1"], and
+/// its variables' types, sorted by their bytes; or {"error":{...}}.
 std::string ProbeParse(const ProbeRequest& request);
 
 /// {"schema":{...}} with all that is in it, or {"error":{...}}.

@@ -1,24 +1,58 @@
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "libs/graphql/language/parser.hpp"
-#include "libs/graphql/language/printer.hpp"
 #include "tests/graphql/document_values.hpp"
 #include "tests/graphql/probe_ops.hpp"
 
 namespace pipeline::graphql {
 namespace {
 
-std::vector<std::string> Printed(const ast::Document& document) {
-  std::vector<std::string> printed;
+using Json = nlohmann::ordered_json;
+
+// As ["IntValue", "1"]; lists and objects have what is in them.
+Json Described(const ast::Value& value) {
+  Json inner = Json::array();
+  switch (value.kind) {
+    case ast::ValueKind::kVariable:
+      return {"Variable", value.text};
+    case ast::ValueKind::kInt:
+      return {"IntValue", value.text};
+    case ast::ValueKind::kFloat:
+      return {"FloatValue", value.text};
+    case ast::ValueKind::kString:
+      return {"StringValue", value.string.text, value.string.block};
+    case ast::ValueKind::kBoolean:
+      return {"BooleanValue", value.text == "true"};
+    case ast::ValueKind::kNull:
+      return {"NullValue"};
+    case ast::ValueKind::kEnum:
+      return {"EnumValue", value.text};
+    case ast::ValueKind::kList:
+      for (const ast::Value& element : value.elements) {
+        inner.push_back(Described(element));
+      }
+      return {"ListValue", inner};
+    case ast::ValueKind::kObject:
+      for (const ast::ObjectField& field : value.fields) {
+        inner.push_back(Json::array({field.name.text, Described(field.value)}));
+      }
+      return {"ObjectValue", inner};
+  }
+  return inner;
+}
+
+std::vector<std::string> ValuesAndTypes(const ast::Document& document) {
+  std::vector<std::string> values;
   for (const ast::Value* value : ValuesOf(document)) {
-    printed.push_back(Print(*value));
+    values.push_back(Described(*value).dump());
   }
   for (const ast::Type* type : VariableTypesOf(document)) {
-    printed.push_back(Print(*type));
+    values.push_back(Print(*type));
   }
-  std::sort(printed.begin(), printed.end());
-  return printed;
+  std::sort(values.begin(), values.end());
+  return values;
 }
 
 }  // namespace
@@ -29,11 +63,7 @@ std::string ProbeParse(const ProbeRequest& request) {
   if (!document) {
     return R"({"error":)" + ToJson(document.error()) + "}";
   }
-  std::string list;
-  for (const std::string& value : Printed(*document)) {
-    list.append(list.empty() ? "" : ",").append(Quote(value));
-  }
-  return R"({"values":[)" + list + "]}";
+  return Json{{"values", ValuesAndTypes(*document)}}.dump();
 }
 
 }  // namespace pipeline::graphql

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 
 namespace pipeline::graphql {
 

@@ -22,11 +22,12 @@ Json List(const Items& items, Make make) {
 Json Name(const NamedType* type) { return type == nullptr ? Json() : Json(type->name); }
 
 Json Input(const InputField& input) {
-  return {input.name,
-          Text(input.description),
-          ToString(input.type),
-          Text(input.default_text),
-          Text(input.deprecation_reason)};
+  return {{"input",
+           {input.name,
+            Text(input.description),
+            ToString(input.type),
+            Text(input.deprecation_reason)}},
+          {"default", Text(input.default_text)}};
 }
 
 Json Output(const OutputField& field) {

@@ -1,18 +1,32 @@
 // A schema and data for executing requests, which both sides answer from.
 import { buildSchema, graphqlSync, print } from 'graphql';
 
-/** What a leaf is made of: every kind of value, right and wrong. */
-export const leafValues = [
-  true, false, 0, 1, -1, 42, 1.5, -0.25, 3.0, 2147483647, 2147483648, -2147483648, -2147483649,
-  4294967296.5, 1e20, 1e21, 123456789012345680000, 1e-6, 1e-7, 1.7976931348623157e308, 5e-324, 0.1,
-  123456.789, '', ' ', '1', ' 12 ', '-7', '+3', '1.5', '1e3', '1e400', '.5', '5.', '0x1F', '0b11',
-  '0o17', '0x', '1_000', 'Infinity', '-Infinity', 'NaN', 'true', 'RED', 'PINK', 'text',
-  'quote " slash \\ tab \t line \n bell \u0007 del \u007f é \u2028 😀', [], [1], [1, 'a', null, [2, [3, [4]]]],
-  [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], {}, { a: 1 },
-  { a: { b: { c: { d: 1 } } }, e: [[[1]]], f: 'g', h: {}, i: [] },
+const strings = ['', ' ', '1', '1.5', 'Infinity', 'true', 'RED', 'PINK', 'text',
+  'quote " slash \\ tab \t line \n bell \u0007 del \u007f é \u2028 😀']; // prettier-ignore
+const integers = [0, 1, -1, 42, 2147483647, 2147483648, -2147483648, -2147483649, 4294967296];
+const numbers = [
+  ...integers, 1.5, -0.25, 4294967296.5, 1e20, 1e21, 123456789012345680000, 1e-6, 1e-7,
+  1.7976931348623157e308, 5e-324, 0.1, 123456.789,
 ]; // prettier-ignore
+const structures = [[], [1], [1, 'a', null, [2, [3, [4]]]], {}, { a: 1 }, { a: { b: { c: { d: 1 } } }, e: [[[1]]], f: 'g', h: {}, i: [] }];
+const anything = [true, false, ...numbers, ...strings, ...structures];
 
-export const leafTypes = ['Int', 'Float', 'String', 'Boolean', 'ID', 'Color', 'JSON', 'Date', 'String!'];
+/**
+ * What resolvers answer leaves with, by type: values of their types, and such that are out of its range. A
+ * resolver that answers with another type is a mistake in the program, of which nothing is promised.
+ */
+export const leafValues = {
+  Int: integers, Float: numbers, String: strings, Boolean: [true, false], ID: [...strings, 0, 1, -1, 42],
+  Color: ['RED', 'BLUE', 'PINK', ''], JSON: anything, Date: anything, 'String!': strings,
+}; // prettier-ignore
+
+/** The fields of the query type that answer with them, as {name, type, value}. */
+export const leaves = Object.entries(leafValues).flatMap(([type, values], t) =>
+  values.flatMap((value, v) => [
+    { name: `leaf${t}_${v}`, type, value },
+    { name: `leaves${t}_${v}`, type: `[${type}]`, value: [null, value] },
+  ]),
+);
 
 /** Types of variables and arguments; a field `in0(v: ...)` answers with what came. */
 export const inputTypes = [
@@ -20,10 +34,6 @@ export const inputTypes = [
   'Int!', 'JSON!', 'Filter!', '[Int]', '[Int!]', '[[Int]]', '[[Int!]!]!', '[String!]!', '[Point]',
   '[Point!]!', '[Color!]', '[JSON]', '[Choice!]',
 ]; // prettier-ignore
-
-const leafFields = leafTypes.flatMap((type, t) =>
-  leafValues.map((_, v) => `  leaf${t}_${v}: ${type}\n  leaves${t}_${v}: [${type}]`),
-);
 
 export const sdl = `
 """
@@ -76,7 +86,7 @@ type Query {
     j: String = "quote \\" \\n \\u00e9", k: Boolean = true, l: String = null, m: Float = 3, n: Date = "2026-01-01"): String
   wanted(int: Int!, filter: Filter!, list: [Int!]!): String
 ${inputTypes.map((type, i) => `  in${i}(v: ${type}): String`).join('\n')}
-${leafFields.join('\n')}
+${leaves.map(({ name, type }) => `  ${name}: ${type}`).join('\n')}
 }
 type Mutation {
   first: String second: String! third: Person fails: String mustFail: String! in(v: Filter): String
@@ -92,7 +102,7 @@ const cat = { __typename: 'Cat', id: 9, lives: 7, mood: 'BLUE', owner: null };
 
 const person = name(1, {
   nick: null, age: 33, height: 1.75, color: 'GREEN', colors: ['RED', 'BLUE'], json: { b: [1, { c: null }], a: 'é' },
-  friends: [name(2, { age: '5', friends: [] }), name(3, { friends: [name(4, { friends: [] })], best: name(5) })],
+  friends: [name(2, { age: 5, friends: [] }), name(3, { friends: [name(4, { friends: [] })], best: name(5) })],
   maybe: [null, name(6, { mustFail: error('inner') }), name(7, { mustFail: 'fine', best: null })],
   all: [name(11), name(12, { fails: error('eleven') }), { id: 13 }, name(14, { fails: error('never') })],
   friend: name(20, { best: name(21, { best: name(22, { mustFail: error('deep') }) }) }),
@@ -113,8 +123,7 @@ export const data = {
   failsList: error('no list'), defaults: echo, wanted: echo,
   first: 'one', second: null, third: person, in: echo, tick: person,
   ...Object.fromEntries(inputTypes.map((_, i) => [`in${i}`, echo])),
-  ...Object.fromEntries(leafTypes.flatMap((_, t) => leafValues.flatMap((value, v) => [
-    [`leaf${t}_${v}`, value], [`leaves${t}_${v}`, [null, value]]]))),
+  ...Object.fromEntries(leaves.map(({ name, value }) => [name, value])),
 }; // prettier-ignore
 
 /** The data with functions where it says __error or __echo. */

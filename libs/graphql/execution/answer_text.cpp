@@ -4,7 +4,7 @@
 #include <string_view>
 #include <variant>
 
-#include "libs/graphql/execution/json_writer.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 
 namespace pipeline::graphql {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-#include "libs/graphql/language/printer.hpp"
+#include "libs/graphql/language/ast.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <vector>
 
-#include "libs/graphql/error.hpp"
-#include "libs/graphql/execution/input_value.hpp"
+#include "libs/graphql/language/error.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/language/source.hpp"
 #include "libs/graphql/schema/literals.hpp"

@@ -10,8 +10,8 @@
 #include "libs/graphql/execution/input_coercion.hpp"
 #include "libs/graphql/execution/json_input.hpp"
 #include "libs/graphql/execution/variable_errors.hpp"
-#include "libs/graphql/language/printer.hpp"
-#include "libs/graphql/schema/type_of_node.hpp"
+#include "libs/graphql/language/ast.hpp"
+#include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -4,7 +4,7 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/limits.hpp"
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/language/source.hpp"

@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "libs/graphql/execution/testing_engine.hpp"
-#include "libs/graphql/schema/schema_testing.hpp"
+#include "tests/support/graphql.hpp"
 
 namespace pipeline::graphql {
 namespace {

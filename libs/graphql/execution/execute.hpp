@@ -3,10 +3,10 @@
 #include <optional>
 #include <string>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/executable.hpp"
 #include "libs/graphql/execution/limits.hpp"
-#include "libs/graphql/execution/resolver.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/schema/literals.hpp"
 #include "libs/graphql/schema/schema.hpp"

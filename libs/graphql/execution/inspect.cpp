@@ -7,8 +7,7 @@
 
 #include "common/json/scanner.hpp"
 #include "common/json/strings.hpp"
-#include "libs/graphql/execution/json_writer.hpp"
-#include "libs/graphql/execution/number_text.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "libs/graphql/execution/resolver.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 
 namespace pipeline::graphql {
 

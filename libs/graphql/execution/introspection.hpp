@@ -2,7 +2,7 @@
 
 #include <optional>
 
-#include "libs/graphql/execution/resolver.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/execution/selection_plan.hpp"
 #include "libs/graphql/schema/schema.hpp"
 

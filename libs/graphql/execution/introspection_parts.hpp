@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "libs/graphql/execution/resolver.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/schema/schema.hpp"
 
 /// What the functions of the introspection types are made of.

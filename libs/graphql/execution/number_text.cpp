@@ -1,70 +1,14 @@
 #include "libs/graphql/execution/number_text.hpp"
 
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <limits>
-#include <system_error>
 
 #include "libs/graphql/language/text.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 
 namespace pipeline::graphql {
 namespace {
-
-constexpr int kLargestPlainExponent = 21;
-constexpr int kSmallestPlainExponent = -6;
-
-struct Decimal {
-  std::string digits;  // Without zeros at the end.
-  int exponent = 0;    // Of ten: the value is 0.digits * 10^exponent.
-};
-
-Decimal Shortest(double positive) {
-  std::array<char, 32> text;
-  const auto written = std::to_chars(
-      text.data(), text.data() + text.size(), positive, std::chars_format::scientific);
-  const std::string_view all(text.data(), static_cast<std::size_t>(written.ptr - text.data()));
-  const std::size_t e = all.find('e');
-  Decimal decimal;
-  for (const char digit : all.substr(0, e)) {
-    if (digit != '.') {
-      decimal.digits += digit;
-    }
-  }
-  const std::size_t sign = all[e + 1] == '+' ? 1 : 0;
-  std::from_chars(all.data() + e + 1 + sign, all.data() + all.size(), decimal.exponent);
-  ++decimal.exponent;
-  return decimal;
-}
-
-std::string WithExponent(const Decimal& decimal) {
-  std::string text = decimal.digits.substr(0, 1);
-  if (decimal.digits.size() > 1) {
-    text += '.' + decimal.digits.substr(1);
-  }
-  const int exponent = decimal.exponent - 1;
-  return text + (exponent < 0 ? "e" : "e+") + std::to_string(exponent);
-}
-
-// ECMA-262, Number::toString, for numbers above zero.
-std::string PositiveText(double number) {
-  const Decimal decimal = Shortest(number);
-  const int exponent = decimal.exponent;
-  const auto size = static_cast<int>(decimal.digits.size());
-  if (exponent > kLargestPlainExponent || exponent <= kSmallestPlainExponent) {
-    return WithExponent(decimal);
-  }
-  if (exponent <= 0) {
-    return "0." + std::string(static_cast<std::size_t>(-exponent), '0') + decimal.digits;
-  }
-  if (size <= exponent) {
-    return decimal.digits + std::string(static_cast<std::size_t>(exponent - size), '0');
-  }
-  const auto point = static_cast<std::size_t>(exponent);
-  return decimal.digits.substr(0, point) + "." + decimal.digits.substr(point);
-}
 
 // White space and line ends of ECMA-262 at the start of `text`, in bytes.
 std::size_t SpaceAtStart(std::string_view text) {
@@ -149,29 +93,6 @@ std::optional<double> NumberOfDecimal(std::string_view text) {
 }
 
 }  // namespace
-
-std::string NumberText(double number) {
-  if (std::isnan(number)) {
-    return "NaN";
-  }
-  if (std::isinf(number)) {
-    return number < 0 ? "-Infinity" : "Infinity";
-  }
-  if (number == 0) {
-    return "0";
-  }
-  return number < 0 ? "-" + PositiveText(-number) : PositiveText(number);
-}
-
-double NumberOfJson(std::string_view text) {
-  double number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (read.ec != std::errc::result_out_of_range) {
-    return number;
-  }
-  // Too large or too small: from_chars does not say which.
-  return std::strtod(std::string(text).c_str(), nullptr);
-}
 
 std::optional<double> NumberOfText(std::string_view text) {
   text = Trim(text);

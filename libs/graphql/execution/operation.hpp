@@ -3,7 +3,7 @@
 #include <optional>
 #include <string_view>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/executable.hpp"
 #include "libs/graphql/language/ast.hpp"
 

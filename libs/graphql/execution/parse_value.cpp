@@ -10,7 +10,7 @@
 
 #include "common/json/strings.hpp"
 #include "libs/graphql/execution/inspect.hpp"
-#include "libs/graphql/execution/number_text.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 #include "libs/graphql/language/text.hpp"
 #include "libs/graphql/schema/suggestions.hpp"
 

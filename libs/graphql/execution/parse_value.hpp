@@ -3,7 +3,7 @@
 #include <string>
 #include <tl/expected.hpp>
 
-#include "libs/graphql/execution/input_value.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/execution/json_input.hpp"
 #include "libs/graphql/schema/schema.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "libs/graphql/execution/json_writer.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 
 namespace pipeline::graphql {
 namespace {

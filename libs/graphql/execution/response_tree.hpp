@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/selection_plan.hpp"
 
 namespace pipeline::graphql {

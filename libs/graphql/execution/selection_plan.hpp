@@ -7,9 +7,9 @@
 #include <utility>
 #include <vector>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/executable.hpp"
-#include "libs/graphql/execution/input_value.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/schema/literals.hpp"
 #include "libs/graphql/schema/schema.hpp"

@@ -10,6 +10,7 @@
 
 #include "libs/graphql/execution/inspect.hpp"
 #include "libs/graphql/execution/number_text.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 
 namespace pipeline::graphql {
 namespace {

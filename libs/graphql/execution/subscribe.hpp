@@ -2,9 +2,9 @@
 
 #include <memory>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/execute.hpp"
-#include "libs/graphql/execution/resolver.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 
 namespace pipeline::graphql {
 

@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/language/source.hpp"
 
 namespace pipeline::graphql {

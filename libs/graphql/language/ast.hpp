@@ -229,4 +229,21 @@ struct Document {
   std::vector<Definition> definitions;
 };
 
+/// A literal in its source's own text: `[1,"a"]`; a variable as `$name`.
+inline std::string Print(const Value& value) {
+  return (value.kind == ValueKind::kVariable ? "$" : "") + std::string(value.text);
+}
+
+/// A type as in a document: `[Int!]!`.
+inline std::string Print(const Type& type) {
+  switch (type.kind) {
+    case Type::Kind::kList:
+      return "[" + Print(*type.of) + "]";
+    case Type::Kind::kNonNull:
+      return Print(*type.of) + "!";
+    default:
+      return std::string(type.name.text);
+  }
+}
+
 }  // namespace pipeline::graphql::ast

@@ -5,12 +5,16 @@
 #include <cstdio>
 #include <utility>
 
-#include "libs/graphql/language/block_string.hpp"
-#include "libs/graphql/language/string_escape.hpp"
+#include "libs/graphql/language/string_literal.hpp"
 #include "libs/graphql/language/text.hpp"
 
 namespace pipeline::graphql {
 namespace {
+
+constexpr std::array<std::string_view, 21> kDescriptions = {
+    "",        "<EOF>", "\"!\"", "\"$\"", "\"&\"", "\"(\"",  "\")\"",
+    "\"...\"", "\":\"", "\"=\"", "\"@\"", "\"[\"", "\"]\"",  "\"{\"",
+    "\"|\"",   "\"}\"", "Name",  "Int",   "Float", "String", "BlockString"};
 
 bool IsNameStart(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
@@ -49,6 +53,25 @@ TokenKind PunctuatorOf(char c) {
 }
 
 }  // namespace
+
+std::string_view Token::Value() const {
+  if (IsString()) {
+    return string;
+  }
+  return kind >= TokenKind::kName ? text : std::string_view();
+}
+
+std::string Describe(TokenKind kind) {
+  return std::string(kDescriptions.at(static_cast<std::size_t>(kind)));
+}
+
+std::string Describe(const Token& token) {
+  std::string description = Describe(token.kind);
+  if (token.kind >= TokenKind::kName) {
+    description.append(" \"").append(Clip(token.Value())).append("\"");
+  }
+  return description;
+}
 
 tl::expected<Token, SyntaxFault> Lexer::Next() {
   PassIgnored();

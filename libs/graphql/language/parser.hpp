@@ -2,8 +2,8 @@
 
 #include <cstddef>
 
-#include "libs/graphql/error.hpp"
 #include "libs/graphql/language/ast.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/language/source.hpp"
 
 namespace pipeline::graphql {

@@ -8,7 +8,6 @@
 
 #include "libs/graphql/language/lexer.hpp"
 #include "libs/graphql/language/parser.hpp"
-#include "libs/graphql/language/token.hpp"
 
 namespace pipeline::graphql {
 

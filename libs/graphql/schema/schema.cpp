@@ -124,4 +124,37 @@ OutputField& Schema::FieldToSet(std::string_view type, std::string_view field) {
   return *output;
 }
 
+TypeRef TypeFromAst(const Schema& schema, const ast::Type& type) {
+  std::string wrappers;
+  const ast::Type* at = &type;
+  while (at->kind != ast::Type::Kind::kNamed) {
+    wrappers += at->kind == ast::Type::Kind::kList ? '[' : '!';
+    at = at->of.get();
+  }
+  const NamedType* named = schema.Type(at->name.text);
+  return named == nullptr ? TypeRef() : TypeRef(named, std::move(wrappers));
+}
+
+bool IsSubtype(const Schema& schema, const TypeRef& type, const TypeRef& super) {
+  if (type == super) {
+    return true;
+  }
+  if (super.IsNonNull()) {
+    return type.IsNonNull() && IsSubtype(schema, type.Inner(), super.Inner());
+  }
+  if (type.IsNonNull()) {
+    return IsSubtype(schema, type.Inner(), super);
+  }
+  if (type.IsList() || super.IsList()) {
+    return type.IsList() && super.IsList() && IsSubtype(schema, type.Inner(), super.Inner());
+  }
+  return IsSubtype(schema, type.Named(), super.Named());
+}
+
+bool IsSubtype(const Schema& schema, const NamedType& type, const NamedType& abstract) {
+  const auto& interfaces = schema.ImplementingInterfaces(abstract);
+  return schema.IsPossibleType(abstract, type) ||
+         std::find(interfaces.begin(), interfaces.end(), &type) != interfaces.end();
+}
+
 }  // namespace pipeline::graphql

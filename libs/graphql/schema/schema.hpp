@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
-#include "libs/graphql/execution/input_value.hpp"
-#include "libs/graphql/execution/resolver.hpp"
 #include "libs/graphql/language/ast.hpp"
+#include "libs/graphql/schema/input_value.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 
 namespace pipeline::graphql {
 
@@ -165,5 +165,15 @@ class Schema {
   std::unordered_map<const NamedType*, std::vector<const NamedType*>> implementing_interfaces_;
   std::vector<OutputField> meta_fields_;  ///< __typename, __schema and __type.
 };
+
+/// The type that a document refers to; empty where the schema has none of that name.
+TypeRef TypeFromAst(const Schema& schema, const ast::Type& type);
+
+/// True where every value of type `type` is one of type `super`: the same type, non-null instead of
+/// nullable, or an object or interface instead of one of its interfaces or unions, also in lists.
+bool IsSubtype(const Schema& schema, const TypeRef& type, const TypeRef& super);
+
+/// The same for two types without wrappers. `abstract` is a union or an interface.
+bool IsSubtype(const Schema& schema, const NamedType& type, const NamedType& abstract);
 
 }  // namespace pipeline::graphql

@@ -2,9 +2,8 @@
 
 #include <gmock/gmock.h>
 
-#include "libs/graphql/schema/schema_testing.hpp"
-#include "libs/graphql/schema/type_comparison.hpp"
-#include "libs/graphql/schema/type_of_node.hpp"
+#include "libs/graphql/schema/schema.hpp"
+#include "tests/support/graphql.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -2,89 +2,69 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <tuple>
-#include <unordered_set>
+#include <numeric>
+#include <utility>
 
 #include "libs/graphql/language/text.hpp"
-#include "libs/graphql/schema/lexical_distance.hpp"
 
 namespace pipeline::graphql {
 namespace {
 
 constexpr std::size_t kMaxSuggestions = 5;
-constexpr int kEqual = 0;
+// Longer inputs get no suggestions: the time is the product of the lengths.
+constexpr std::size_t kMaxInputBytes = kMaxQuotedBytes;
 
-// The number at `at`, which moves behind it. A leading zero is a number of its own.
-double TakeNumber(std::string_view text, std::size_t& at) {
-  double number = 0;
-  do {
-    number = number * 10 + (text[at] - '0');
-    ++at;
-  } while (at < text.size() && IsDigit(text[at]) && number > 0);
-  return number;
-}
+char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-template <typename T>
-int Order(T a, T b) {
-  return a < b ? -1 : static_cast<int>(a > b);
+// The insertions, deletions and substitutions of bytes that make `b` of `a`.
+std::size_t EditDistance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), 0);
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    std::size_t diagonal = std::exchange(row[0], i + 1);
+    for (std::size_t j = 0; j < b.size(); ++j) {
+      const std::size_t substituted = diagonal + (Lower(a[i]) == Lower(b[j]) ? 0 : 1);
+      diagonal = row[j + 1];
+      row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substituted});
+    }
+  }
+  return row.back();
 }
 
 }  // namespace
 
-int NaturalCompare(std::string_view a, std::string_view b) {
-  std::size_t i = 0;
-  std::size_t j = 0;
-  while (i < a.size() && j < b.size()) {
-    int order = 0;
-    if (IsDigit(a[i]) && IsDigit(b[j])) {
-      const double number = TakeNumber(a, i);
-      order = Order(number, TakeNumber(b, j));
-    } else {
-      order = Order(a[i++], b[j++]);
-    }
-    if (order != 0) {
-      return order;
-    }
-  }
-  return Order(a.size(), b.size());
-}
-
 std::vector<std::string_view> Suggestions(std::string_view input,
                                           const std::vector<std::string_view>& options) {
-  LexicalDistance distance(input);
-  struct Near {
-    std::size_t edits;
-    std::string_view name;
-    std::size_t place;  // Among equals the order of the options stays.
-  };
-  std::vector<Near> near;
-  std::unordered_set<std::string_view> seen;
+  const std::size_t farthest = input.size() * 4 / 10 + 1;
+  std::vector<std::pair<std::size_t, std::string_view>> near;
   for (const std::string_view option : options) {
-    const auto edits = distance.Measure(option);
-    if (edits && seen.insert(option).second) {
-      near.push_back({*edits, option, near.size()});
+    const std::size_t lengths =
+        std::max(option.size(), input.size()) - std::min(option.size(), input.size());
+    if (input.size() > kMaxInputBytes || lengths > farthest) {
+      continue;
+    }
+    if (const std::size_t distance = EditDistance(input, option); distance <= farthest) {
+      near.emplace_back(distance, option);
     }
   }
-  std::sort(near.begin(), near.end(), [](const Near& a, const Near& b) {
-    const int order = a.edits == b.edits ? NaturalCompare(a.name, b.name) : 0;
-    return std::tie(a.edits, order, a.place) < std::tie(b.edits, kEqual, b.place);
-  });
+  std::sort(near.begin(), near.end());
+  near.erase(std::unique(near.begin(), near.end()), near.end());
   std::vector<std::string_view> names;
   names.reserve(near.size());
-  for (const Near& each : near) {
-    names.push_back(each.name);
+  for (const auto& [distance, name] : near) {
+    names.push_back(name);
   }
   return names;
 }
 
-std::string DidYouMean(const std::vector<std::string_view>& suggestions, std::string_view what) {
+std::string DidYouMean(const std::vector<std::string_view>& suggestions, std::string_view kind) {
   const std::size_t count = std::min(suggestions.size(), kMaxSuggestions);
   if (count == 0) {
     return {};
   }
   std::string message = " Did you mean ";
-  if (!what.empty()) {
-    message.append(what).append(" ");
+  if (!kind.empty()) {
+    message.append(kind).append(" ");
   }
   for (std::size_t i = 0; i < count; ++i) {
     if (i > 0) {

@@ -6,19 +6,14 @@
 
 namespace pipeline::graphql {
 
-/// Those of `options` that someone may have meant by `input`, the most alike first: graphql-js's
-/// measure, a Damerau-Levenshtein distance up to 40% of the input's length, in which a change of
-/// case counts once.
+/// The options that may have been meant by `input`, nearest first, then by name: those within an
+/// edit distance of 40 % of its length plus one. Upper and lower case are the same letter.
 std::vector<std::string_view> Suggestions(std::string_view input,
                                           const std::vector<std::string_view>& options);
 
-/// ` Did you mean "a", "b", or "c"?`, of at most five; empty without suggestions. `what` stands
-/// before them: `the enum value`.
+/// ` Did you mean "a", "b", or "c"?` with at most five suggestions; empty without any. `kind`
+/// stands before them: `the enum value`.
 std::string DidYouMean(const std::vector<std::string_view>& suggestions,
-                       std::string_view what = {});
-
-/// Whether `a` comes before `b` where numbers within names count as numbers: negative, 0 or
-/// positive.
-int NaturalCompare(std::string_view a, std::string_view b);
+                       std::string_view kind = {});
 
 }  // namespace pipeline::graphql

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <variant>
 
-#include "libs/graphql/schema/type_comparison.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "libs/graphql/validation/text.hpp"
 
 namespace pipeline::graphql::validation {

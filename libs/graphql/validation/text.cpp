@@ -1,6 +1,5 @@
 #include "libs/graphql/validation/text.hpp"
 
-#include "libs/graphql/language/printer.hpp"
 
 namespace pipeline::graphql::validation {
 

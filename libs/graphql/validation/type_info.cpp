@@ -1,6 +1,6 @@
 #include "libs/graphql/validation/type_info.hpp"
 
-#include "libs/graphql/schema/type_of_node.hpp"
+#include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql::validation {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "libs/graphql/schema/type_comparison.hpp"
+#include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql::validation {
 

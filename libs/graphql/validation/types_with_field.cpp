@@ -4,7 +4,7 @@
 #include <cstddef>
 
 #include "libs/graphql/schema/suggestions.hpp"
-#include "libs/graphql/schema/type_comparison.hpp"
+#include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {
@@ -39,7 +39,7 @@ int Compare(const Schema& schema, const Candidate& a, const Candidate& b) {
   if (b.type->kind == TypeKind::kInterface && IsSubtype(schema, *a.type, *b.type)) {
     return 1;
   }
-  return NaturalCompare(a.type->name, b.type->name);
+  return a.type->name.compare(b.type->name);
 }
 
 // This order has cycles: an interface stands before its object whatever the names of both, and a

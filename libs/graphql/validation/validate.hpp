@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "libs/graphql/error.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/language/source.hpp"
 #include "libs/graphql/schema/schema.hpp"

@@ -1,11 +1,34 @@
 // The walker's way through definitions of types and directives.
-#include "libs/graphql/schema/sdl_parts.hpp"
 #include "libs/graphql/validation/walker.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {
 
 using Holder = DirectiveHolder;
+
+std::string_view DirectiveLocationOf(const ast::TypeDefinition& type) {
+  using Kind = ast::TypeDefinition::Kind;
+  switch (type.kind) {
+    case Kind::kScalar:
+      return "SCALAR";
+    case Kind::kObject:
+      return "OBJECT";
+    case Kind::kInterface:
+      return "INTERFACE";
+    case Kind::kUnion:
+      return "UNION";
+    case Kind::kEnum:
+      return "ENUM";
+    case Kind::kInputObject:
+      return "INPUT_OBJECT";
+  }
+  return {};
+}
+
+std::string_view InputFieldLocationOf(const ast::TypeDefinition& type) {
+  // graphql-js takes the fields of an extension for arguments.
+  return type.extend ? "ARGUMENT_DEFINITION" : "INPUT_FIELD_DEFINITION";
+}
 
 }  // namespace
 

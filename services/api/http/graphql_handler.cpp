@@ -3,7 +3,7 @@
 #include <chrono>
 #include <utility>
 
-#include "libs/graphql/execution/json_writer.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 #include "libs/http/problem.hpp"
 #include "services/api/http/answer_events.hpp"
 

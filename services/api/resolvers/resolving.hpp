@@ -9,7 +9,7 @@
 #include <variant>
 
 #include "common/base/error.hpp"
-#include "libs/graphql/execution/resolver.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/schema/schema.hpp"
 #include "libs/http/problem.hpp"
 

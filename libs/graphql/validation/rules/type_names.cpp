@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "libs/graphql/schema/suggestions.hpp"
-#include "libs/graphql/schema/type_of_node.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "libs/graphql/validation/rules/rules.hpp"
 #include "libs/graphql/validation/text.hpp"
 

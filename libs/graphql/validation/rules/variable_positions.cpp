@@ -2,8 +2,8 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "libs/graphql/schema/type_comparison.hpp"
-#include "libs/graphql/schema/type_of_node.hpp"
+#include "libs/graphql/schema/schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "libs/graphql/validation/rules/rules.hpp"
 #include "libs/graphql/validation/text.hpp"
 #include "libs/graphql/validation/variable_usages.hpp"

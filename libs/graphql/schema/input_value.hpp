@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -47,6 +48,9 @@ struct InputValue {
   bool operator==(const InputValue&) const = default;
 };
 
+/// Coerced variables by their name, without "$". One that was not given is absent.
+using Variables = std::unordered_map<std::string, InputValue>;
+
 /// The arguments of one field, coerced; what was not given and has no default is absent.
 class Arguments {
  public:
@@ -54,7 +58,14 @@ class Arguments {
   explicit Arguments(InputValue::Object values) : values_(std::move(values)) {}
 
   /// Null where it is absent. An explicit null is an InputValue that IsNull().
-  const InputValue* Find(std::string_view name) const;
+  const InputValue* Find(std::string_view name) const {
+    for (const auto& [key, value] : values_) {
+      if (key == name) {
+        return &value;
+      }
+    }
+    return nullptr;
+  }
 
   /// The value where it was given as a T, else null: absent, null, or of another type.
   template <typename T>

@@ -5,33 +5,38 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 
 #include "libs/graphql/language/parser.hpp"
 #include "libs/graphql/schema/build_schema.hpp"
 
+/// Documents and schemas as text, for the unit tests of libs/graphql.
 namespace pipeline::graphql {
 
-/// The schema of SDL that is right.
+/// An error as `message (1:2) (3:4)`.
+inline std::string TextOf(const Error& error) {
+  std::string text = error.message;
+  for (const Location& at : error.locations) {
+    text += " (" + std::to_string(at.line) + ":" + std::to_string(at.column) + ")";
+  }
+  return text;
+}
+
+/// The error that refuses a document; empty where it is accepted.
+inline std::string FailureOf(std::string_view text, const ParseLimits& limits = {}) {
+  const Source source{std::string(text)};
+  const auto parsed = Parse(source, limits);
+  return parsed ? "" : TextOf(parsed.error());
+}
+
+/// The schema of valid SDL.
 inline Schema SchemaOf(std::string_view sdl) {
   auto schema = BuildSchema(Source{std::string(sdl)});
   EXPECT_TRUE(schema.has_value()) << schema.error().message;
   return schema ? *std::move(schema) : Schema();
 }
 
-/// What refuses SDL, with its places: `message (1:2) (3:4)`.
-inline std::string RefusalOf(std::string_view sdl) {
-  const auto schema = BuildSchema(Source{std::string(sdl)});
-  if (schema) {
-    return "";
-  }
-  std::string said = schema.error().message;
-  for (const Location& at : schema.error().locations) {
-    said += " (" + std::to_string(at.line) + ":" + std::to_string(at.column) + ")";
-  }
-  return said;
-}
-
-/// A literal, with the document that it stands in.
+/// A literal, with the document that contains it.
 class Literal {
  public:
   explicit Literal(std::string_view text)

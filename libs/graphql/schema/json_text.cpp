@@ -1,15 +1,21 @@
-#include "libs/graphql/execution/json_writer.hpp"
+#include "libs/graphql/schema/json_text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <cstring>
+#include <system_error>
+#include <utility>
+#include <variant>
 
-// Large strings are read eight bytes at a time: most of them need no escape.
 namespace pipeline::graphql {
 namespace {
 
+// Large strings are read eight bytes at a time: most of them need no escape.
 constexpr std::size_t kWordBytes = sizeof(std::uint64_t);
 constexpr unsigned char kFirstPrintable = 0x20;
 
@@ -99,6 +105,36 @@ void WriteEscaped(char* to, std::string_view text) {
   }
 }
 
+struct JsonAppender {
+  void operator()(std::nullptr_t) const { to += "null"; }
+  void operator()(bool value) const { to += value ? "true" : "false"; }
+  void operator()(std::int32_t value) const { to += std::to_string(value); }
+  void operator()(double value) const { to += NumberText(value); }
+  void operator()(const std::string& value) const { AppendJsonString(to, value); }
+  void operator()(const EnumName& value) const { AppendJsonString(to, value.text); }
+  void operator()(const RawJson& value) const { to += value.text; }
+  void operator()(const InputValue::List& items) const {
+    std::string_view separator = "[";
+    for (const InputValue& item : items) {
+      to += std::exchange(separator, ",");
+      AppendJson(to, item);
+    }
+    to += items.empty() ? "[]" : "]";
+  }
+  void operator()(const InputValue::Object& fields) const {
+    std::string_view separator = "{";
+    for (const auto& [name, value] : fields) {
+      to += std::exchange(separator, ",");
+      AppendJsonString(to, name);
+      to += ':';
+      AppendJson(to, value);
+    }
+    to += fields.empty() ? "{}" : "}";
+  }
+
+  std::string& to;
+};
+
 }  // namespace
 
 void AppendJsonString(std::string& to, std::string_view text) {
@@ -112,6 +148,35 @@ void AppendJsonString(std::string& to, std::string_view text) {
     WriteEscaped(to.data() + start, text);
   }
   to += '"';
+}
+
+std::string NumberText(double number) {
+  if (!std::isfinite(number)) {
+    return "null";
+  }
+  if (number == 0) {
+    return "0";  // Not "-0".
+  }
+  const double size = std::fabs(number);
+  const auto format =
+      size >= 1e-6 && size < 1e21 ? std::chars_format::fixed : std::chars_format::scientific;
+  std::array<char, 32> text{};
+  const auto written = std::to_chars(text.data(), text.data() + text.size(), number, format);
+  return {text.data(), written.ptr};
+}
+
+double NumberOfJson(std::string_view text) {
+  double number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc::result_out_of_range) {
+    return number;
+  }
+  // Too large or too small: from_chars does not say which.
+  return std::strtod(std::string(text).c_str(), nullptr);
+}
+
+void AppendJson(std::string& to, const InputValue& value) {
+  std::visit(JsonAppender{to}, value.value);
 }
 
 }  // namespace pipeline::graphql

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <tl/expected.hpp>
 #include <variant>
@@ -14,11 +13,11 @@ namespace pipeline::graphql {
 /// A response name or the index of a list.
 using PathSegment = std::variant<std::string, std::size_t>;
 
-/// One entry of `errors` in an answer (specification, section 7.1.2). Messages are graphql-js's.
+/// One entry of `errors` in an answer (specification, section 7.1.2).
 struct Error {
   std::string message;
   std::vector<Location> locations;
-  std::vector<PathSegment> path;  ///< Empty: none is said.
+  std::vector<PathSegment> path;  ///< Empty: the entry has none.
   std::string code;               ///< extensions.code; empty: none.
 };
 

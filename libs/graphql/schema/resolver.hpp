@@ -11,8 +11,8 @@
 #include <variant>
 #include <vector>
 
-#include "libs/graphql/error.hpp"
-#include "libs/graphql/execution/input_value.hpp"
+#include "libs/graphql/language/error.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 
 namespace pipeline::graphql {
 
