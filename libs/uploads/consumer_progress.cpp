@@ -8,7 +8,6 @@
 namespace pipeline::uploads {
 namespace {
 
-using nlohmann::json;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
@@ -44,7 +43,7 @@ void ConsumerProgress::Refresh() {
   const auto info = jetstream_.Api("CONSUMER.INFO." + stream_ + "." + durable_, "");
   if (!info) return;
   const std::uint64_t floor =
-      info->value("ack_floor", json::object()).value("stream_seq", std::uint64_t{0});
+      info->value("ack_floor", nlohmann::json::object()).value("stream_seq", std::uint64_t{0});
   complete_since_ns_ = std::numeric_limits<std::int64_t>::min();
   for (nats::StreamFollower* output : outputs_) {
     const auto summary = nats::ReadStreamSummary(jetstream_, output->stream());
