@@ -18,7 +18,7 @@ using std::chrono::milliseconds;
 
 namespace {
 
-// Longer than the write deadline plus a reconnect, so that a stalled server is not taken for a
+// Longer than the write deadline plus a reconnect, so that a stalled server does not count as a
 // lost answer.
 constexpr milliseconds kPublishTimeout{20000};
 constexpr milliseconds kApiTimeout{5000};
@@ -28,7 +28,7 @@ struct Meaning {
   bool retryable;
 };
 
-// The server's err_code numbers (server/errors.json of nats-server).
+// By the err_code numbers of nats-server (server/errors.json).
 Meaning MeaningOf(int err_code) {
   switch (err_code) {
     case 10014:  // consumer not found
@@ -44,8 +44,8 @@ Meaning MeaningOf(int err_code) {
     case 10013:  // consumer name already in use
     case 10148:  // consumer already exists
       return {ErrorCode::kConflict, false};
-    case 10025:  // not the JSON that the server expects
-    case 10052:  // stream configuration that cannot be, or cannot be changed so
+    case 10025:  // invalid JSON for this request
+    case 10052:  // invalid stream configuration, or a change that is not allowed
     case 10074:  // replicas without a cluster
       return {ErrorCode::kInvalidInput, false};
     case 10054:  // message size exceeds maximum allowed
@@ -72,7 +72,7 @@ base::Error ToError(const json& error) {
 base::Result<json> ParseJson(std::string_view body) {
   json parsed = base::ParseJson(body);
   if (!parsed.is_object()) {
-    return base::Fail(ErrorCode::kUnavailable, "JetStream answered something else than JSON", true);
+    return base::Fail(ErrorCode::kUnavailable, "JetStream sent an answer that is not JSON", true);
   }
   const auto error = parsed.find("error");
   if (error != parsed.end() && error->is_object()) return tl::make_unexpected(ToError(*error));
@@ -84,8 +84,8 @@ base::Result<json> ParseAnswer(const base::Result<Message>& answer) {
   return ParseJson(answer->body());
 }
 
-// An answer with a stored message, and the base64 of its body, which is most of it and has no
-// escapes: it is decoded where it is.
+// An answer with a stored message, split into its JSON without "data" and the base64 text of
+// "data", which is most of it and has no escapes: it is decoded in place.
 struct StoredAnswer {
   std::string json;
   std::string_view data;
@@ -169,12 +169,14 @@ base::Result<PubAck> ToPubAck(const base::Result<Message>& answer) {
   return ack;
 }
 
+Outgoing GetRequest(const std::string& stream, const json& which) {
+  return {"$JS.API.STREAM.MSG.GET." + stream, {}, base::JsonText(which)};
+}
+
 }  // namespace
 
 void JetStream::Publish(const Outgoing& message, Callback callback) {
-  requests_.Send(message.subject,
-                 message.headers,
-                 message.body.view(),
+  requests_.Send(message,
                  kPublishTimeout,
                  [callback = std::move(callback)](const base::Result<Message>& answer) {
                    callback(ToPubAck(answer));
@@ -182,50 +184,41 @@ void JetStream::Publish(const Outgoing& message, Callback callback) {
 }
 
 base::Result<PubAck> JetStream::PublishAndWait(const Outgoing& message) {
-  return ToPubAck(
-      requests_.Call(message.subject, message.headers, message.body.view(), kPublishTimeout));
+  return ToPubAck(requests_.Call(message, kPublishTimeout));
 }
 
 base::Result<json> JetStream::Api(const std::string& verb, const std::string& body) {
-  auto answer = ParseAnswer(requests_.Call("$JS.API." + verb, {}, body, kApiTimeout));
+  auto answer = ParseAnswer(requests_.Call({"$JS.API." + verb, {}, body}, kApiTimeout));
   if (!answer) return tl::make_unexpected(std::move(answer).error().Within(verb));
   return answer;
 }
 
 base::Result<StoredMessage> JetStream::GetMessage(const std::string& stream,
                                                   std::uint64_t sequence) {
-  return ToStoredMessage(requests_.Call("$JS.API.STREAM.MSG.GET." + stream,
-                                        {},
-                                        base::JsonText(json{{"seq", sequence}}),
-                                        kApiTimeout));
+  return ToStoredMessage(requests_.Call(GetRequest(stream, {{"seq", sequence}}), kApiTimeout));
 }
 
 base::Result<StoredMessage> JetStream::GetLastMessage(const std::string& stream,
                                                       const std::string& subject) {
-  return ToStoredMessage(requests_.Call("$JS.API.STREAM.MSG.GET." + stream,
-                                        {},
-                                        base::JsonText(json{{"last_by_subj", subject}}),
-                                        kApiTimeout));
+  return ToStoredMessage(
+      requests_.Call(GetRequest(stream, {{"last_by_subj", subject}}), kApiTimeout));
 }
 
 void JetStream::GetMessage(const std::string& stream, std::uint64_t sequence, Stored callback) {
-  GetStored(stream, {{"seq", sequence}}, std::move(callback));
+  SendGet(GetRequest(stream, {{"seq", sequence}}), std::move(callback));
 }
 
 void JetStream::GetLastMessage(const std::string& stream,
                                const std::string& subject,
                                Stored callback) {
-  GetStored(stream, {{"last_by_subj", subject}}, std::move(callback));
+  SendGet(GetRequest(stream, {{"last_by_subj", subject}}), std::move(callback));
 }
 
-void JetStream::GetStored(const std::string& stream, const json& which, Stored callback) {
-  requests_.Send("$JS.API.STREAM.MSG.GET." + stream,
-                 {},
-                 base::JsonText(which),
-                 kApiTimeout,
-                 [callback = std::move(callback)](const base::Result<Message>& answer) {
-                   callback(ToStoredMessage(answer));
-                 });
+void JetStream::SendGet(const Outgoing& request, Stored callback) {
+  requests_.Send(
+      request, kApiTimeout, [callback = std::move(callback)](const base::Result<Message>& answer) {
+        callback(ToStoredMessage(answer));
+      });
 }
 
 }  // namespace pipeline::nats

@@ -47,7 +47,7 @@ TEST_F(JetStreamTest, ReadsStoredMessagesByteForByte) {
   }
 }
 
-TEST_F(JetStreamTest, TakesASubjectForNothingElse) {
+TEST_F(JetStreamTest, ReadsASubjectThatContainsJson) {
   const std::string subject = R"(s."data":"x")";
   const auto ack = jetstream_->PublishAndWait({subject, {}, "body"});
   ASSERT_TRUE(ack) << ack.error().message;
@@ -57,7 +57,7 @@ TEST_F(JetStreamTest, TakesASubjectForNothingElse) {
   EXPECT_EQ(stored->body, "body");
 }
 
-TEST_F(JetStreamTest, SaysThatThereIsNoSuchMessage) {
+TEST_F(JetStreamTest, ReportsAMissingMessage) {
   EXPECT_EQ(jetstream_->GetMessage("s", 9).error().code, base::ErrorCode::kNotFound);
   EXPECT_EQ(jetstream_->GetMessage("none", 1).error().code, base::ErrorCode::kNotFound);
 }

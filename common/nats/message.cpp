@@ -1,9 +1,11 @@
 #include "common/nats/message.hpp"
 
-#include <array>
-#include <charconv>
+#include <nats/nats.h>
 
-#include "common/nats/handles.hpp"
+#include <array>
+#include <cstdlib>
+
+#include "common/base/numbers.hpp"
 
 namespace pipeline::nats {
 namespace {
@@ -19,25 +21,14 @@ contract::Headers ReadHeaders(natsMsg* message) {
       headers.Set(names[i], value);
     }
   }
-  free(static_cast<void*>(
-      names));  // nats.c: the array is the caller's, the names are the message's.
+  // nats.c: the caller owns the array, the message owns the names.
+  std::free(static_cast<void*>(names));
   return headers;
-}
-
-template <typename T>
-bool ParseNumber(std::string_view text, T* number) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *number);
-  return error == std::errc() && end == text.data() + text.size();
 }
 
 }  // namespace
 
-Message::Message(__natsMsg* taken) : message_(taken), headers_(ReadHeaders(taken)) {}
-Message::Message(Message&&) noexcept = default;
-Message& Message::operator=(Message&&) noexcept = default;
-Message::~Message() = default;
-
-void Message::Deleter::operator()(__natsMsg* message) const { Discard(message); }
+Message::Message(__natsMsg* owned) : message_(owned), headers_(ReadHeaders(owned)) {}
 
 std::string_view Message::subject() const { return natsMsg_GetSubject(message_.get()); }
 
@@ -52,15 +43,15 @@ std::string_view Message::body() const {
 }
 
 std::string_view Message::status() const {
-  // A stored message may have any header and no body; but it comes with an acknowledgement subject.
+  // A stored message may have this header and no body, but it has an acknowledgement subject.
   const bool from_server = body().empty() && reply().empty();
   return from_server ? headers_.Get("Status") : std::string_view();
 }
 
 std::optional<Position> Message::position() const {
-  // $JS.ACK.<stream>.<consumer>.<deliveries>.<sequence>.<consumer sequence>.<time>.<pending>, or
-  // with a domain and an account hash after $JS.ACK and perhaps a random token at the end (11 or 12
-  // tokens).
+  // $JS.ACK.<stream>.<consumer>.<deliveries>.<sequence>.<consumer sequence>.<time>.<pending>. With
+  // a domain and an account hash after $JS.ACK, and sometimes a random token at the end, there are
+  // 11 or 12 tokens.
   std::array<std::string_view, 12> tokens;
   std::size_t count = 0;
   std::string_view rest = reply();
@@ -71,16 +62,19 @@ std::optional<Position> Message::position() const {
   }
   if (count < 9 || tokens[0] != "$JS" || tokens[1] != "ACK") return std::nullopt;
   const std::size_t first = count == 9 ? 2 : 4;
-  Position position;
-  position.stream = tokens[first];
-  position.consumer = tokens[first + 1];
-  const bool parsed = ParseNumber(tokens[first + 2], &position.deliveries) &&
-                      ParseNumber(tokens[first + 3], &position.sequence) &&
-                      ParseNumber(tokens[first + 4], &position.consumer_sequence) &&
-                      ParseNumber(tokens[first + 5], &position.time_ns) &&
-                      ParseNumber(tokens[first + 6], &position.pending);
-  if (!parsed) return std::nullopt;
-  return position;
+  const auto deliveries = base::ParseNumber<std::uint64_t>(tokens[first + 2]);
+  const auto sequence = base::ParseNumber<std::uint64_t>(tokens[first + 3]);
+  const auto consumer_sequence = base::ParseNumber<std::uint64_t>(tokens[first + 4]);
+  const auto time_ns = base::ParseNumber<std::int64_t>(tokens[first + 5]);
+  const auto pending = base::ParseNumber<std::uint64_t>(tokens[first + 6]);
+  if (!deliveries || !sequence || !consumer_sequence || !time_ns || !pending) return std::nullopt;
+  return Position{.stream = std::string(tokens[first]),
+                  .consumer = std::string(tokens[first + 1]),
+                  .sequence = *sequence,
+                  .deliveries = *deliveries,
+                  .consumer_sequence = *consumer_sequence,
+                  .time_ns = *time_ns,
+                  .pending = *pending};
 }
 
 }  // namespace pipeline::nats

@@ -15,16 +15,16 @@ using base::ErrorCode;
 using nlohmann::json;
 using std::chrono::milliseconds;
 
-// One thing on the server that must be there.
+// A stream or consumer that must exist.
 struct Wanted {
-  std::string what;  // "stream safeInputsRawSheetData"
+  std::string name;  // "stream safeInputsRawSheetData"
   std::string info_verb;
   std::string create_verb;
   std::string create_body;
-  json config;  // What INFO should answer under "config".
+  json config;  // The "config" expected in the answer to INFO.
 };
 
-// Fields in which a difference means that this is not our stream or consumer.
+// A difference in these fields means that this is another stream or consumer.
 constexpr std::array<std::string_view, 5> kContract{
     "subjects", "retention", "ack_policy", "filter_subject", "deliver_policy"};
 
@@ -53,10 +53,10 @@ std::vector<Wanted> Expand(const StreamSpec& spec, const TopologyOptions& option
 base::Result<void> Compare(const Wanted& wanted, const json& found) {
   for (const auto& [field, value] : wanted.config.items()) {
     const auto present = found.find(field);
-    // The server leaves out what has its zero value.
+    // The server leaves out fields with a zero value.
     const bool zero = value.is_number() ? value == 0 : value == false;
     if (present == found.end() ? zero : *present == value) continue;
-    const std::string difference = wanted.what + ": " + field + " should be " +
+    const std::string difference = wanted.name + ": " + field + " should be " +
                                    base::JsonText(value) + " and is " +
                                    (present == found.end() ? "absent" : present->dump());
     if (std::find(kContract.begin(), kContract.end(), field) != kContract.end()) {
@@ -67,87 +67,82 @@ base::Result<void> Compare(const Wanted& wanted, const json& found) {
   return {};
 }
 
-enum class Presence { kThere, kNotThere };
+enum class Presence { kExists, kMissing };
 
 base::Result<Presence> Look(JetStream& jetstream, const Wanted& wanted) {
   const auto info = jetstream.Api(wanted.info_verb, "");
   if (info) {
     const auto same = Compare(wanted, info->value("config", json::object()));
     if (!same) return tl::make_unexpected(same.error());
-    return Presence::kThere;
+    return Presence::kExists;
   }
-  if (info.error().code == ErrorCode::kNotFound) return Presence::kNotThere;
+  if (info.error().code == ErrorCode::kNotFound) return Presence::kMissing;
   if (info.error().code == ErrorCode::kPermissionDenied) {
-    base::LogInfo("{}; taking {} to be there", info.error().message, wanted.what);
-    return Presence::kThere;
+    base::LogInfo("{}; assuming that {} exists", info.error().message, wanted.name);
+    return Presence::kExists;
   }
   return tl::make_unexpected(info.error());
 }
 
-// Creates it if it may. Nothing said means: look again.
 base::Result<void> Create(JetStream& jetstream, const Wanted& wanted) {
   const auto created = jetstream.Api(wanted.create_verb, wanted.create_body);
   if (created) {
-    base::LogInfo("created {}", wanted.what);
+    base::LogInfo("created {}", wanted.name);
     return {};
   }
-  // A conflict: another replica was faster, or its subjects belong to another stream.
+  // A conflict: another replica was faster, or the subjects belong to another stream.
   return tl::make_unexpected(created.error());
 }
 
-// One try. An error that is not retryable ends the start.
+// One attempt. An error that is not retryable ends the start. Clears `create` if it is denied.
 base::Result<void> Ensure(JetStream& jetstream, const Wanted& wanted, bool* create) {
   const auto presence = Look(jetstream, wanted);
   if (!presence) return tl::make_unexpected(presence.error());
-  if (*presence == Presence::kThere) return {};
-  if (!*create) return base::Fail(ErrorCode::kNotFound, wanted.what + " does not exist", true);
+  if (*presence == Presence::kExists) return {};
+  if (!*create) return base::Fail(ErrorCode::kNotFound, wanted.name + " does not exist", true);
   auto created = Create(jetstream, wanted);
   if (created) return {};
   if (created.error().code == ErrorCode::kPermissionDenied) {
     base::LogInfo("{}; leaving its creation to others", created.error().message);
     *create = false;
-    return base::Fail(ErrorCode::kNotFound, wanted.what + " does not exist", true);
+    return base::Fail(ErrorCode::kNotFound, wanted.name + " does not exist", true);
   }
   return tl::make_unexpected(
-      base::Error{created.error().code, wanted.what + ": " + created.error().message, true});
+      base::Error{created.error().code, wanted.name + ": " + created.error().message, true});
 }
 
 base::Result<void> EnsureOrWait(JetStream& jetstream,
                                 const Wanted& wanted,
-                                bool create,
-                                const std::stop_token& stop,
-                                const std::function<void(const std::string&)>& waiting) {
+                                const ProvisionOptions& options) {
+  bool create = options.create;
   base::Backoff backoff(milliseconds(200), milliseconds(5000));
-  std::string told;
-  while (!stop.stop_requested()) {
-    auto there = Ensure(jetstream, wanted, &create);
-    if (there) {
-      if (!told.empty()) waiting("");
+  std::string logged;
+  while (!options.stop.stop_requested()) {
+    auto exists = Ensure(jetstream, wanted, &create);
+    if (exists) {
+      if (!logged.empty() && options.waiting) options.waiting("");
       return {};
     }
-    if (!there.error().retryable) return there;
-    if (there.error().message != told) {
-      told = there.error().message;
-      base::LogWarning("waiting for {}: {}", wanted.what, told);
-      waiting(wanted.what);
+    if (!exists.error().retryable) return exists;
+    if (exists.error().message != logged) {
+      logged = exists.error().message;
+      base::LogWarning("waiting for {}: {}", wanted.name, logged);
+      if (options.waiting) options.waiting(wanted.name);
     }
-    base::SleepFor(backoff.Next(), stop);
+    base::SleepFor(backoff.Next(), options.stop);
   }
-  return base::Fail(ErrorCode::kUnavailable, "stopped while waiting for " + wanted.what, true);
+  return base::Fail(ErrorCode::kUnavailable, "stopped while waiting for " + wanted.name, true);
 }
 
 }  // namespace
 
 base::Result<void> EnsureStreams(JetStream& jetstream,
                                  const std::vector<StreamSpec>& streams,
-                                 const TopologyOptions& options,
-                                 bool create,
-                                 const std::stop_token& stop,
-                                 const std::function<void(const std::string&)>& waiting) {
+                                 const ProvisionOptions& options) {
   for (const StreamSpec& spec : streams) {
-    for (const Wanted& wanted : Expand(spec, options)) {
-      auto there = EnsureOrWait(jetstream, wanted, create, stop, waiting);
-      if (!there) return there;
+    for (const Wanted& wanted : Expand(spec, options.topology)) {
+      auto ensured = EnsureOrWait(jetstream, wanted, options);
+      if (!ensured) return ensured;
     }
   }
   return {};

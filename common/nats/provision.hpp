@@ -11,19 +11,23 @@
 
 namespace pipeline::nats {
 
-/// Makes sure that the named streams with all their durables are there, from the topology table:
-/// asks first, creates only what is not found (and only if `create`), never changes what exists.
-/// Waits, with growing pauses, for what is neither there nor its to create, and for a server that
-/// is away; `waiting` is told what for (once for each), or gets an empty text when it no longer
-/// waits. A difference in limits is warned of in the log; one in subjects, retention or
-/// acknowledgement is kInvalidConfiguration, naming the field, wanted and found. A denied INFO
-/// request means "not mine to see": it is named in the log and the thing is taken to be there.
-/// kUnavailable when `stop` is requested.
+struct ProvisionOptions {
+  TopologyOptions topology = {};
+  bool create = true;  ///< False: wait until others have created what is missing.
+  std::stop_token stop = {};
+  /// Called with the name of what is waited for, once for each, and with an empty text when the
+  /// wait is over.
+  std::function<void(const std::string&)> waiting = {};
+};
+
+/// Ensures that the streams exist with all their durables: looks first, creates only what is
+/// missing, never changes what exists. Waits, with growing pauses, for what is missing and may not
+/// be created, and for a server that is away. A difference in limits is a warning in the log; one
+/// in subjects, retention or acknowledgement is kInvalidConfiguration, with the field, the expected
+/// and the found value. A denied INFO request means that this user may not see the stream or
+/// consumer: it is logged and assumed to exist. kUnavailable when a stop is requested.
 base::Result<void> EnsureStreams(JetStream& jetstream,
                                  const std::vector<StreamSpec>& streams,
-                                 const TopologyOptions& options,
-                                 bool create,
-                                 const std::stop_token& stop,
-                                 const std::function<void(const std::string&)>& waiting);
+                                 const ProvisionOptions& options = {});
 
 }  // namespace pipeline::nats

@@ -1,11 +1,11 @@
 #include "common/nats/requests.hpp"
 
-#include <charconv>
 #include <future>
 #include <utility>
 #include <vector>
 
 #include "common/base/backoff.hpp"
+#include "common/base/numbers.hpp"
 
 namespace pipeline::nats {
 
@@ -16,7 +16,7 @@ using std::chrono::steady_clock;
 
 namespace {
 
-// How late a timeout may be noticed.
+// A timeout is noticed up to this much late.
 constexpr milliseconds kDeadlineResolution{100};
 
 }  // namespace
@@ -57,13 +57,9 @@ Requests::~Requests() {
 
 void Requests::Cancel() { FailAll({ErrorCode::kUnavailable, "stopped", true}); }
 
-void Requests::Send(const std::string& subject,
-                    const contract::Headers& headers,
-                    std::string_view body,
-                    milliseconds timeout,
-                    Callback callback) {
+void Requests::Send(const Outgoing& request, milliseconds timeout, Callback callback) {
   // While disconnected, nats.c would buffer the request and send it on reconnect, long after the
-  // caller was told otherwise.
+  // caller got its error.
   if (!connection_.IsConnected()) {
     callback(base::Fail(ErrorCode::kUnavailable, "not connected to NATS", true));
     return;
@@ -72,19 +68,18 @@ void Requests::Send(const std::string& subject,
   {
     const std::lock_guard lock(mutex_);
     id = next_id_++;
-    pending_.emplace(id, Pending{subject, steady_clock::now() + timeout, std::move(callback)});
+    pending_.emplace(id,
+                     Pending{request.subject, steady_clock::now() + timeout, std::move(callback)});
   }
-  auto sent = connection_.Publish(subject, inbox_ + "." + std::to_string(id), headers, body);
+  auto sent = connection_.Publish(
+      request.subject, inbox_ + "." + std::to_string(id), request.headers, request.body.view());
   if (!sent) FailWhere([id](const auto& entry) { return entry.first == id; }, sent.error());
 }
 
-base::Result<Message> Requests::Call(const std::string& subject,
-                                     const contract::Headers& headers,
-                                     std::string_view body,
-                                     milliseconds timeout) {
+base::Result<Message> Requests::Call(const Outgoing& request, milliseconds timeout) {
   auto promise = std::make_shared<std::promise<base::Result<Message>>>();
   auto answer = promise->get_future();
-  Send(subject, headers, body, timeout, [promise](base::Result<Message> result) {
+  Send(request, timeout, [promise](base::Result<Message> result) {
     promise->set_value(std::move(result));
   });
   return answer.get();
@@ -92,14 +87,13 @@ base::Result<Message> Requests::Call(const std::string& subject,
 
 void Requests::OnAnswer(Message message) {
   const std::string_view token = message.subject().substr(inbox_.size() + 1);
-  std::uint64_t id = 0;
-  std::from_chars(token.data(), token.data() + token.size(), id);
+  const std::uint64_t id = base::ParseNumber<std::uint64_t>(token).value_or(0);
   PendingMap::node_type found;
   {
     const std::lock_guard lock(mutex_);
     found = pending_.extract(id);
   }
-  if (found.empty()) return;  // Answered by a timeout before.
+  if (found.empty()) return;  // Already answered with a timeout.
   const Pending& pending = found.mapped();
   if (message.status() == "503") {
     pending.callback(

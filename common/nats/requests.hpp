@@ -1,6 +1,5 @@
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -13,23 +12,22 @@
 
 #include "common/base/error.hpp"
 #include "common/nats/connection.hpp"
+#include "common/nats/message.hpp"
 
 namespace pipeline::nats {
 
 /// Requests with answers, many at a time over one inbox subscription (the multiplexed request
-/// pattern of the NATS clients). JetStream publishes are such requests too. Reason for not using
-/// nats.c's own asynchronous publish: in 3.4.1 its timeout can fire while the publishing thread
-/// still reads the message, and freeing it then is a use after free that ends in a closed
-/// connection. Thread-safe. A callback runs exactly once: on the inbox thread, or on the thread
-/// that notices a timeout or a lost connection, or at once on the caller's. It must be short. A
-/// failed answer does not say that the request was not carried out: callers make requests
-/// idempotent.
+/// pattern of the NATS clients), JetStream publishes among them. nats.c's own asynchronous publish
+/// is not used: in 3.4.1 its timeout can fire while the publishing thread still reads the message,
+/// and freeing the message then is a use after free that ends in a closed connection. Thread-safe.
+/// A callback runs exactly once and must be short: on the inbox thread, on the thread that notices
+/// a timeout or a lost connection, or at once on the caller's. A failed answer does not mean that
+/// the request was not carried out: callers make requests idempotent.
 class Requests {
  public:
   using Callback = std::function<void(base::Result<Message>)>;
 
-  /// Takes over the connection's events for disconnection and denied publishes; `events` are passed
-  /// on.
+  /// Replaces the connection's events; `events` are called after this class's own handlers.
   static base::Result<std::unique_ptr<Requests>> Create(Connection& connection,
                                                         ConnectionEvents events);
   ~Requests();
@@ -37,21 +35,15 @@ class Requests {
   Requests& operator=(const Requests&) = delete;
 
   /// Errors: kTimeout and kUnavailable (nobody listens, or the connection was lost while waiting)
-  /// are retryable; kPermissionDenied names the subject; those of Connection::Publish.
-  void Send(const std::string& subject,
-            const contract::Headers& headers,
-            std::string_view body,
-            std::chrono::milliseconds timeout,
-            Callback callback);
+  /// are retryable; kPermissionDenied names the subject; those of Connection::Publish. `request` is
+  /// not needed after the call returns.
+  void Send(const Outgoing& request, std::chrono::milliseconds timeout, Callback callback);
 
   /// The same, waiting for the answer. Never from a callback.
-  base::Result<Message> Call(const std::string& subject,
-                             const contract::Headers& headers,
-                             std::string_view body,
-                             std::chrono::milliseconds timeout);
+  base::Result<Message> Call(const Outgoing& request, std::chrono::milliseconds timeout);
 
-  /// Answers all that is pending with kUnavailable, on this thread: before what they call back goes
-  /// away.
+  /// Answers everything pending with kUnavailable, on this thread: before an object that the
+  /// callbacks use is destroyed.
   void Cancel();
 
   Connection& connection() { return connection_; }
@@ -70,7 +62,7 @@ class Requests {
   void FailAll(const base::Error& error);
   void FailExpired();
   void WatchDeadlines(const std::stop_token& stop);
-  /// Takes out what `matches` and answers it with `error`, outside the lock.
+  /// Removes the matching requests and answers them with `error`, outside the lock.
   template <typename Predicate>
   void FailWhere(Predicate matches, const base::Error& error);
 

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <stop_token>
+#include <string>
 
 #include "common/base/error.hpp"
 #include "common/nats/connection.hpp"
@@ -12,17 +13,26 @@
 
 namespace pipeline::nats {
 
-/// A connection to NATS for one run of a command line.
+/// A connection to NATS, with requests and JetStream on it.
 class Session {
  public:
-  /// kUnavailable when there is no connection within `timeout` or `stop` is requested meanwhile;
-  /// kInvalidConfiguration for options that cannot work. `closed` is called, on another thread, if
-  /// the connection ends for good later.
-  static base::Result<std::unique_ptr<Session>> Open(const ConnectionOptions& options,
-                                                     std::chrono::milliseconds timeout,
-                                                     const std::stop_token& stop,
-                                                     std::function<void()> closed);
+  /// Waits until it is connected, as Connection::Connect does. `events` are passed to the
+  /// connection.
+  static base::Result<std::unique_ptr<Session>> Open(
+      const ConnectionOptions& options,
+      const std::stop_token& stop,
+      ConnectionEvents events,
+      const std::function<void(const std::string& reason)>& waiting = {});
 
+  /// For one run of a command line: kUnavailable also when there is no connection within `timeout`.
+  /// `closed` is ConnectionEvents::closed.
+  static base::Result<std::unique_ptr<Session>> OpenWithin(std::chrono::milliseconds timeout,
+                                                           const ConnectionOptions& options,
+                                                           const std::stop_token& stop,
+                                                           std::function<void()> closed);
+
+  Connection& connection() { return *connection_; }
+  Requests& requests() { return *requests_; }
   JetStream& jetstream() { return jetstream_; }
 
  private:

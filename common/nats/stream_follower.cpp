@@ -18,15 +18,14 @@ using std::chrono::steady_clock;
 
 namespace {
 
-// How long a stop may go unnoticed.
+// A stop is noticed within this time.
 constexpr milliseconds kNextTimeout{200};
-// How often an idle stream is asked whether it is still the same one.
+// Interval of the check that an idle stream is still the same one.
 constexpr milliseconds kIdentityCheck{2000};
 
 }  // namespace
 
-base::Result<StreamSummary> ReadStreamSummary(nats::JetStream& jetstream,
-                                              const std::string& stream) {
+base::Result<StreamSummary> ReadStreamSummary(JetStream& jetstream, const std::string& stream) {
   const auto info = jetstream.Api("STREAM.INFO." + stream, "");
   if (!info) return tl::make_unexpected(info.error());
   const json state = info->value("state", json::object());
@@ -42,18 +41,9 @@ base::Result<StreamSummary> ReadStreamSummary(nats::JetStream& jetstream,
   return summary;
 }
 
-StreamFollower::StreamFollower(nats::JetStream& jetstream,
-                               std::string stream,
-                               Start start,
-                               Deliver deliver,
-                               Gone gone,
-                               Again again)
+StreamFollower::StreamFollower(JetStream& jetstream, Options options)
     : jetstream_(jetstream),
-      stream_(std::move(stream)),
-      start_(std::move(start)),
-      deliver_(std::move(deliver)),
-      gone_(std::move(gone)),
-      again_(std::move(again)),
+      options_(std::move(options)),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
 
 StreamFollower::~StreamFollower() {
@@ -96,68 +86,69 @@ void StreamFollower::Run(const std::stop_token& stop) {
       backoff.Reset();
       Follow(*summary, stop);
       if (!stop.stop_requested()) Outdate();
-      if (!stop.stop_requested() && gone_) gone_();
+      if (!stop.stop_requested() && options_.on_reset) options_.on_reset();
     }
     base::SleepFor(backoff.Next(), stop);
   }
 }
 
 base::Result<StreamSummary> StreamFollower::Look() {
-  auto summary = ReadStreamSummary(jetstream_, stream_);
+  auto summary = ReadStreamSummary(jetstream_, options_.stream);
   if (summary) return summary;
   if (summary.error().code == ErrorCode::kNotFound) {
     renew_.store(false);
-    Advance(0, true);  // There is nothing to catch up with.
-    started_ = true;   // Whatever comes after nothing is read from its beginning.
+    Advance(0, true);  // There is nothing to read.
+    started_ = true;   // A stream that appears later is read from its first message.
   } else {
-    Complain(summary.error());
+    LogOnce(summary.error());
   }
   return summary;
 }
 
 void StreamFollower::Follow(const StreamSummary& summary, const std::stop_token& stop) {
-  nats::ReadOptions options{.stream = stream_, .filter = {}, .headers_only = true};
-  if (!started_) start_(summary, stop, &options);
+  ReadOptions read{.stream = options_.stream, .filter = {}, .headers_only = true};
+  if (!started_) options_.start(summary, stop, &read);
   started_ = true;
   identity_checked_ = steady_clock::now();
   {
     const std::lock_guard lock(mutex_);
-    position_ = 0;  // Also after an earlier stream of this name.
+    position_ = 0;  // Not the position in an earlier stream of this name.
     followed_ = summary.created;
     changed_.notify_all();
   }
-  auto reader = std::make_unique<nats::StreamReader>(jetstream_, options);
+  auto reader = std::make_unique<StreamReader>(jetstream_, read);
   while (!stop.stop_requested() && ReadOne(*reader, summary, stop)) {
     if (!renew_.exchange(false)) continue;
     if (reader->last_sequence() > 0) {
-      options.start_time_ns = 0;
-      options.last_per_subject = false;
-      options.start_sequence = reader->last_sequence() + 1;
+      read.start_time_ns = 0;
+      read.last_per_subject = false;
+      read.start_sequence = reader->last_sequence() + 1;
     }
-    reader = std::make_unique<nats::StreamReader>(jetstream_, options);
+    reader = std::make_unique<StreamReader>(jetstream_, read);
   }
 }
 
-bool StreamFollower::ReadOne(nats::StreamReader& reader,
+bool StreamFollower::ReadOne(StreamReader& reader,
                              const StreamSummary& summary,
                              const std::stop_token& stop) {
   const auto message = reader.Next(kNextTimeout);
   if (message) {
     const auto position = message->position();
     if (!position) return true;
-    deliver_(*message, *position);
+    options_.deliver(*message, *position);
     Advance(position->sequence, reader.CaughtUp());
     return true;
   }
   if (message.error().code == ErrorCode::kNotFound) return false;
   if (message.error().code != ErrorCode::kTimeout) {
     Outdate();
-    Complain(message.error());
+    LogOnce(message.error());
     base::SleepFor(kNextTimeout, stop);
     return true;
   }
   if (reader.CaughtUp()) {
-    // Messages that were deleted at the end are never delivered, so it is reached without them.
+    // Messages deleted at the end of the stream are never delivered, so the end is reached without
+    // them.
     Advance(reader.last_sequence() == 0 ? summary.last_sequence : 0, true);
   }
   if (steady_clock::now() - identity_checked_ < kIdentityCheck) return true;
@@ -165,13 +156,13 @@ bool StreamFollower::ReadOne(nats::StreamReader& reader,
   return IsStill(summary.created);
 }
 
-// A stream that was deleted and made again within moments looks like a lost consumer to its
-// reader.
+// To its reader, a stream that was deleted and created again within moments looks like a lost
+// consumer.
 bool StreamFollower::IsStill(const std::string& created) {
-  const auto summary = ReadStreamSummary(jetstream_, stream_);
+  const auto summary = ReadStreamSummary(jetstream_, options_.stream);
   if (!summary) return true;
   if (summary->created != created) return false;
-  if (!again_ || !again_(*summary)) return true;
+  if (!options_.should_restart || !options_.should_restart(*summary)) return true;
   started_ = false;
   return false;
 }
@@ -180,7 +171,7 @@ void StreamFollower::Advance(std::uint64_t sequence, bool caught_up) {
   const std::lock_guard lock(mutex_);
   position_ = std::max(position_, sequence);
   caught_up_ = caught_up_ || caught_up;
-  // What a reader says that was made before the reconnect does not count.
+  // A reader from before the reconnect does not count.
   up_to_date_ = (up_to_date_ || caught_up) && !renew_.load();
   changed_.notify_all();
 }
@@ -190,11 +181,11 @@ void StreamFollower::Outdate() {
   up_to_date_ = false;
 }
 
-void StreamFollower::Complain(const base::Error& error) {
-  if (error.message != last_complaint_) {
-    base::LogWarning("the upload index cannot read {}: {}", stream_, error.message);
+void StreamFollower::LogOnce(const base::Error& error) {
+  if (error.message != last_logged_) {
+    base::LogWarning("cannot read stream {}: {}", options_.stream, error.message);
   }
-  last_complaint_ = error.message;
+  last_logged_ = error.message;
 }
 
 }  // namespace pipeline::nats

@@ -1,71 +1,99 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <memory>
 #include <mutex>
+#include <nlohmann/json.hpp>
 #include <vector>
 
+#include "common/nats/session.hpp"
 #include "common/nats/stream_follower.hpp"
-#include "tests/support/index_fixture.hpp"
+#include "tests/support/nats_server.hpp"
+#include "tests/support/poll.hpp"
 
 namespace pipeline::nats {
 namespace {
 
 using testing::PollUntil;
 
-class StreamFollowerTest : public uploads::IndexFixture {
+constexpr const char* kStream = "F";
+constexpr std::chrono::seconds kPatience{30};
+
+class StreamFollowerTest : public ::testing::Test {
  protected:
-  void DeliverInto(const nats::Message& message) {
-    const std::lock_guard lock(mutex_);
-    delivered_.emplace_back(message.headers().Get(contract::kUploadIdHeader));
+  void SetUp() override {
+    auto session = Session::Open({.url = server_.url(), .name = "test"}, {}, {});
+    ASSERT_TRUE(session) << session.error().message;
+    session_ = std::move(*session);
+    CreateStream();
   }
 
-  bool Delivered(const std::vector<std::string>& ids) {
-    return PollUntil(uploads::kIndexPatience, [&] {
+  void CreateStream() {
+    const nlohmann::json config = {{"name", kStream}, {"subjects", {"f.>"}}, {"storage", "file"}};
+    ASSERT_TRUE(session_->jetstream().Api("STREAM.CREATE.F", config.dump()));
+  }
+
+  void Publish(const std::string& name) {
+    ASSERT_TRUE(session_->jetstream().PublishAndWait({"f.a", {{"Name", name}}, "body"}));
+  }
+
+  void DeliverInto(const Message& message) {
+    const std::lock_guard lock(mutex_);
+    delivered_.emplace_back(message.headers().Get("Name"));
+  }
+
+  bool Delivered(const std::vector<std::string>& names) {
+    return PollUntil(kPatience, [&] {
       const std::lock_guard lock(mutex_);
-      return delivered_ == ids;
+      return delivered_ == names;
     });
   }
 
+  testing::NatsServer server_;
+  std::unique_ptr<Session> session_;
   std::mutex mutex_;
   std::vector<std::string> delivered_;
 };
 
 TEST_F(StreamFollowerTest, DeliversFromItsStartOnEachMessageOnce) {
-  for (const char* id : {"u1", "u2", "u3"}) Accept(id);
+  for (const char* name : {"1", "2", "3"}) Publish(name);
   StreamFollower follower(
-      *jetstream_,
-      nats::kRawStream,
-      [](const StreamSummary& summary, const std::stop_token&, nats::ReadOptions* read) {
-        EXPECT_EQ(summary.last_sequence, 3U);
-        read->start_sequence = 2;
-      },
-      [this](const nats::Message& message, const nats::Position&) { DeliverInto(message); });
-  EXPECT_TRUE(Delivered({"u2", "u3"}));
+      session_->jetstream(),
+      {.stream = kStream,
+       .start =
+           [](const StreamSummary& summary, const std::stop_token&, ReadOptions* read) {
+             EXPECT_EQ(summary.last_sequence, 3U);
+             read->start_sequence = 2;
+           },
+       .deliver = [this](const Message& message, const Position&) { DeliverInto(message); }});
+  EXPECT_TRUE(Delivered({"2", "3"}));
   EXPECT_TRUE(follower.CaughtUp());
   follower.OnReconnected();
-  Accept("u4");
-  EXPECT_TRUE(Delivered({"u2", "u3", "u4"}));
+  Publish("4");
+  EXPECT_TRUE(Delivered({"2", "3", "4"}));
 }
 
-TEST_F(StreamFollowerTest, NoticesAStreamThatWasMadeAnewBehindItsBack) {
-  for (const char* id : {"u1", "u2", "u3"}) Accept(id);
+TEST_F(StreamFollowerTest, NoticesAStreamThatWasReplacedByAnotherOneOfItsName) {
+  for (const char* name : {"1", "2", "3"}) Publish(name);
   std::promise<void> replaced;
   const std::shared_future<void> until_replaced = replaced.get_future().share();
   StreamFollower follower(
-      *jetstream_,
-      nats::kRawStream,
-      [](const StreamSummary&, const std::stop_token&, nats::ReadOptions*) {},
-      [&](const nats::Message& message, const nats::Position& position) {
-        DeliverInto(message);
-        // It looks again only when there is a stream of this name, so it never finds none.
-        if (position.sequence == 3) until_replaced.wait();
-      });
-  ASSERT_TRUE(Delivered({"u1", "u2", "u3"}));
-  DeleteStream(nats::kRawStream);
-  Provision();
-  Accept("new");
+      session_->jetstream(),
+      {.stream = kStream,
+       .start = [](const StreamSummary&, const std::stop_token&, ReadOptions*) {},
+       .deliver =
+           [&](const Message& message, const Position& position) {
+             DeliverInto(message);
+             // The follower looks again only when there is a stream of this name, so it never
+             // misses the stream.
+             if (position.sequence == 3) until_replaced.wait();
+           }});
+  ASSERT_TRUE(Delivered({"1", "2", "3"}));
+  ASSERT_TRUE(session_->jetstream().Api("STREAM.DELETE.F", ""));
+  CreateStream();
+  Publish("new");
   replaced.set_value();
-  EXPECT_TRUE(Delivered({"u1", "u2", "u3", "new"}));
+  EXPECT_TRUE(Delivered({"1", "2", "3", "new"}));
 }
 
 }  // namespace

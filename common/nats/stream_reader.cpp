@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
-#include <string_view>
 #include <utility>
 
 #include "common/base/json.hpp"
@@ -16,26 +15,21 @@ using nlohmann::json;
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-constexpr std::int64_t kBatch = 512;
-constexpr std::int64_t kMaxBytes = 16LL * 1024 * 1024;
-constexpr std::int64_t kHeaderAllowance = 64LL * 1024;
-constexpr milliseconds kExpires{10'000};
-constexpr milliseconds kHeartbeat{1'000};
-// The server removes the consumer when nobody has pulled for so long.
+constexpr PullRequests::Size kRequest{.messages = 512, .bytes = 16LL * 1024 * 1024};
+// The server deletes the consumer after this time without a pull request.
 constexpr milliseconds kInactive{30'000};
-constexpr std::string_view kHeartbeatStatus = "100";
 
 }  // namespace
 
 StreamReader::StreamReader(JetStream& jetstream, ReadOptions options)
     : jetstream_(jetstream),
       options_(std::move(options)),
-      inbox_(jetstream.requests().connection().NewInbox()) {}
+      requests_(jetstream.requests().connection(), options_.stream) {}
 
 StreamReader::~StreamReader() {
   Connection& connection = jetstream_.requests().connection();
   if (consumer_.empty() || !connection.IsConnected()) return;
-  // Nobody waits for the answer: the server removes it after kInactive as well.
+  // Nobody waits for the answer: without it the server deletes the consumer after kInactive.
   (void)connection.Publish(
       "$JS.API.CONSUMER.DELETE." + options_.stream + "." + consumer_, {}, {}, {});
 }
@@ -67,89 +61,50 @@ std::string StreamReader::ConsumerJson() const {
   return base::JsonText(json{{"stream_name", options_.stream}, {"config", config}});
 }
 
-base::Result<void> StreamReader::MakeConsumer() {
-  if (!subscription_) {
-    auto subscription = jetstream_.requests().connection().Subscribe(inbox_ + ".*");
-    if (!subscription) return tl::make_unexpected(std::move(subscription).error());
-    subscription_ = std::move(*subscription);
-  }
-  // A new one each time: what still comes from the one before is known by its name.
-  consumer_ = inbox_.substr(inbox_.rfind('.') + 1) + "-" + std::to_string(++consumers_);
-  // By its name in the subject, which permissions can tell from the names of durables; without it
-  // whoever may create a consumer may change every other of the stream.
-  const auto made =
+base::Result<void> StreamReader::CreateConsumer() {
+  auto subscribed = requests_.Subscribe();
+  if (!subscribed) return subscribed;
+  // A new name each time, by which messages of the previous consumer are recognised. It is also
+  // part of the subject, so that permissions can tell it from durables: otherwise a user that may
+  // create a consumer may change every other consumer of the stream.
+  const std::string& inbox = requests_.inbox();
+  consumer_ = inbox.substr(inbox.rfind('.') + 1) + "-" + std::to_string(++consumers_);
+  const auto created =
       jetstream_.Api("CONSUMER.CREATE." + options_.stream + "." + consumer_, ConsumerJson());
-  if (!made) return tl::make_unexpected(made.error());
-  // A server that does not know the field has left it out, and would send all of the stream.
-  if (!options_.filters.empty() && !made->contains(json::json_pointer("/config/filter_subjects"))) {
+  if (!created) return tl::make_unexpected(created.error());
+  // A server that does not know the field leaves it out and would send the whole stream.
+  if (!options_.filters.empty() &&
+      !created->contains(json::json_pointer("/config/filter_subjects"))) {
     return base::Fail(ErrorCode::kInvalidConfiguration,
                       "reading several subjects at a time needs nats-server 2.10 or later");
   }
-  pending_ = made->value("num_pending", std::uint64_t{0});
+  pending_ = created->value("num_pending", std::uint64_t{0});
   next_consumer_sequence_ = 1;
-  made_ = true;
-  asked_ = false;
-  return {};
-}
-
-base::Result<void> StreamReader::Ask() {
-  Connection& connection = jetstream_.requests().connection();
-  const json request = {
-      {"batch", kBatch},
-      {"max_bytes", std::max(kMaxBytes, connection.MaxPayload() + kHeaderAllowance)},
-      {"expires", kExpires.count() * base::kNsPerMs},
-      {"idle_heartbeat", kHeartbeat.count() * base::kNsPerMs}};
-  ++generation_;
-  auto sent = connection.Publish("$JS.API.CONSUMER.MSG.NEXT." + options_.stream + "." + consumer_,
-                                 inbox_ + "." + std::to_string(generation_),
-                                 {},
-                                 base::JsonText(request));
-  if (!sent) return sent;
-  asked_ = true;
-  requested_ = kBatch;
-  last_heard_ = steady_clock::now();
+  consumer_exists_ = true;
+  requests_.Forget();
   return {};
 }
 
 base::Result<void> StreamReader::Prepare() {
-  if (!made_) {
-    auto made = MakeConsumer();
-    if (!made) return made;
+  if (!consumer_exists_) {
+    auto created = CreateConsumer();
+    if (!created) return created;
   }
-  return asked_ ? base::Result<void>() : Ask();
-}
-
-bool StreamReader::IsStatus(const Message& message) const {
-  // A stream's message has its own subject, whatever headers it carries.
-  return message.subject().starts_with(inbox_);
-}
-
-void StreamReader::HandleStatus(const Message& message) {
-  // What still comes for an earlier request must not hide that this one is lost.
-  if (message.subject() != inbox_ + "." + std::to_string(generation_)) return;
-  last_heard_ = steady_clock::now();
-  if (message.status() == kHeartbeatStatus) return;
-  asked_ = false;
-  const std::string_view description = message.headers().Get("Description");
-  const bool ended_normally = message.status() == "404" || message.status() == "408" ||
-                              description.find("MaxBytes") != std::string_view::npos ||
-                              description.find("Batch Completed") != std::string_view::npos;
-  if (!ended_normally) Lose();
+  return requests_.outstanding() > 0 ? base::Result<void>() : requests_.Ask(consumer_, kRequest);
 }
 
 bool StreamReader::Accept(const Message& message) {
   const auto position = message.position();
-  // Of the consumer before this one, still under way when it was made again.
+  // The previous consumer's messages may still be on their way.
   if (!position || position->consumer != consumer_) return false;
-  last_heard_ = steady_clock::now();
+  requests_.CountMessage();
   if (position->consumer_sequence != next_consumer_sequence_) {
-    Lose();
+    LoseConsumer();
     return false;
   }
   ++next_consumer_sequence_;
   last_sequence_ = position->sequence;
   pending_ = position->pending;
-  if (--requested_ <= 0) asked_ = false;
   return true;
 }
 
@@ -158,19 +113,18 @@ base::Result<Message> StreamReader::Next(milliseconds timeout) {
   while (true) {
     auto prepared = Prepare();
     if (!prepared) return tl::make_unexpected(std::move(prepared).error());
-    const auto wait =
-        std::chrono::ceil<milliseconds>(std::min(deadline, SilentAt()) - steady_clock::now());
-    auto message = subscription_->Next(std::max(wait, milliseconds(1)));
-    if (message && IsStatus(*message)) {
-      HandleStatus(*message);
-    } else if (message && Accept(*message)) {
-      return message;
-    } else if (!message) {
-      const auto now = steady_clock::now();
-      // Silence counts only when nothing is queued: a slow caller is not a lost consumer.
-      if (message.error().code != ErrorCode::kTimeout || now >= SilentAt()) Lose();
-      if (now >= deadline) return tl::make_unexpected(std::move(message).error());
+    const auto wait = std::chrono::ceil<milliseconds>(std::min(deadline, requests_.silent_at()) -
+                                                      steady_clock::now());
+    auto message = requests_.Next(std::max(wait, milliseconds(1)));
+    if (!message) {
+      // Silence counts only when nothing is queued: a slow caller does not lose the consumer.
+      if (message.error().code != ErrorCode::kTimeout || requests_.Silent()) LoseConsumer();
+      if (steady_clock::now() >= deadline) return message;
+      continue;
     }
+    const PullRequests::Received received = requests_.Receive(*message);
+    if (received == PullRequests::Received::kMessage && Accept(*message)) return message;
+    if (received == PullRequests::Received::kRefused) LoseConsumer();
   }
 }
 

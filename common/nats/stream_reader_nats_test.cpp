@@ -43,7 +43,8 @@ class StreamReaderTest : public ::testing::Test {
     ASSERT_TRUE(jetstream_->Api("STREAM.CREATE.S", config.dump()));
   }
 
-  // Until it is stored, whatever happens to the server; the id makes a retry harmless.
+  // Retries until the message is stored, whatever happens to the server; the id makes it
+  // idempotent.
   void Publish(const std::string& subject, const std::string& body) {
     const Outgoing message{subject, {{"Nats-Msg-Id", subject + body}, {"Name", body}}, body};
     ASSERT_TRUE(testing::PollUntil(
@@ -54,7 +55,7 @@ class StreamReaderTest : public ::testing::Test {
     for (int i = first; i <= last; ++i) Publish("s.a", std::to_string(i));
   }
 
-  // The bodies of the next `count` messages, whatever goes wrong meanwhile.
+  // The bodies of the next `count` messages; errors are retried.
   std::vector<std::string> Read(StreamReader& reader, std::size_t count) {
     std::vector<std::string> bodies;
     testing::PollUntil(kPatience, [&] {
@@ -92,7 +93,7 @@ TEST_F(StreamReaderTest, ReadsMoreThanOneRequestInOrder) {
   EXPECT_EQ(reader.last_sequence(), 1200);
 }
 
-TEST_F(StreamReaderTest, GoesOnWithWhatComesLater) {
+TEST_F(StreamReaderTest, ContinuesWithLaterMessages) {
   PublishNumbers(1, 2);
   StreamReader reader(*jetstream_, {.stream = kStream});
   EXPECT_EQ(Read(reader, 2), Numbers(1, 2));
@@ -101,17 +102,17 @@ TEST_F(StreamReaderTest, GoesOnWithWhatComesLater) {
   EXPECT_EQ(Read(reader, 2), Numbers(3, 4));
 }
 
-TEST_F(StreamReaderTest, BeginsAtASequence) {
+TEST_F(StreamReaderTest, StartsAtASequence) {
   PublishNumbers(1, 5);
   StreamReader reader(*jetstream_, {.stream = kStream, .start_sequence = 4});
   EXPECT_EQ(Read(reader, 2), Numbers(4, 5));
 }
 
-TEST_F(StreamReaderTest, BeginsAtATime) {
+TEST_F(StreamReaderTest, StartsAtATime) {
   PublishNumbers(1, 3);
   const auto second = jetstream_->GetMessage(kStream, 2);
   ASSERT_TRUE(second);
-  // Sent to the server in milliseconds, cut off: up to a millisecond's messages more.
+  // The server gets the time in whole milliseconds, rounded down: up to 1 ms of earlier messages.
   StreamReader reader(*jetstream_, {.stream = kStream, .start_time_ns = second->time_ns});
   const auto message = reader.Next(5s);
   ASSERT_TRUE(message);
@@ -129,7 +130,7 @@ TEST_F(StreamReaderTest, ReadsOnlyWhatTheFilterMatches) {
   EXPECT_TRUE(reader.CaughtUp());
 }
 
-TEST_F(StreamReaderTest, BeginsWithTheLastOfEachSubjectAndThenReadsAll) {
+TEST_F(StreamReaderTest, StartsWithTheLastOfEachSubjectAndThenReadsAll) {
   Publish("s.a", "1");
   Publish("s.b", "2");
   Publish("s.a", "3");
@@ -141,7 +142,7 @@ TEST_F(StreamReaderTest, BeginsWithTheLastOfEachSubjectAndThenReadsAll) {
   EXPECT_THAT(Read(reader, 2), ElementsAre("4", "5"));
 }
 
-TEST_F(StreamReaderTest, LeavesBodiesOnTheServerWhenOnlyHeadersAreWanted) {
+TEST_F(StreamReaderTest, LeavesBodiesOnTheServerIfOnlyHeadersAreRequested) {
   Publish("s.a", "12345");
   StreamReader reader(*jetstream_, {.stream = kStream, .headers_only = true});
   const auto message = reader.Next(5s);
@@ -151,7 +152,7 @@ TEST_F(StreamReaderTest, LeavesBodiesOnTheServerWhenOnlyHeadersAreWanted) {
   EXPECT_EQ(message->headers().Get("Nats-Msg-Size"), "5");
 }
 
-TEST_F(StreamReaderTest, TellsWhenAllHasBeenHandedOut) {
+TEST_F(StreamReaderTest, KnowsWhenEverythingHasBeenReturned) {
   PublishNumbers(1, 2);
   StreamReader reader(*jetstream_, {.stream = kStream});
   EXPECT_FALSE(reader.CaughtUp());
@@ -161,14 +162,14 @@ TEST_F(StreamReaderTest, TellsWhenAllHasBeenHandedOut) {
   EXPECT_TRUE(reader.CaughtUp());
 }
 
-TEST_F(StreamReaderTest, TellsOfAnEmptyStreamWithoutWaiting) {
+TEST_F(StreamReaderTest, DetectsAnEmptyStreamWithoutWaiting) {
   StreamReader reader(*jetstream_, {.stream = kStream});
   EXPECT_FALSE(reader.CaughtUp());
   EXPECT_EQ(reader.Next(0ms).error().code, ErrorCode::kTimeout);
   EXPECT_TRUE(reader.CaughtUp());
 }
 
-TEST_F(StreamReaderTest, HandsOutAMessageThatLooksLikeAServersStatus) {
+TEST_F(StreamReaderTest, ReturnsAMessageThatLooksLikeAStatusMessage) {
   ASSERT_TRUE(jetstream_->PublishAndWait({"s.a", {{"Status", "409"}}, ""}));
   StreamReader reader(*jetstream_, {.stream = kStream});
   const auto message = reader.Next(5s);
@@ -176,7 +177,7 @@ TEST_F(StreamReaderTest, HandsOutAMessageThatLooksLikeAServersStatus) {
   EXPECT_EQ(message->subject(), "s.a");
 }
 
-TEST_F(StreamReaderTest, NamesAStreamThatDoesNotExist) {
+TEST_F(StreamReaderTest, ReportsAStreamThatDoesNotExist) {
   StreamReader reader(*jetstream_, {.stream = "Missing"});
   const auto message = reader.Next(5s);
   ASSERT_FALSE(message);
@@ -184,7 +185,7 @@ TEST_F(StreamReaderTest, NamesAStreamThatDoesNotExist) {
   EXPECT_FALSE(reader.CaughtUp());
 }
 
-TEST_F(StreamReaderTest, GoesOnWhereItWasWhenItsConsumerIsDeleted) {
+TEST_F(StreamReaderTest, ContinuesAtItsPositionWhenItsConsumerIsDeleted) {
   PublishNumbers(1, 700);
   StreamReader reader(*jetstream_, {.stream = kStream});
   EXPECT_EQ(Read(reader, 600), Numbers(1, 600));
@@ -197,10 +198,10 @@ TEST_F(StreamReaderTest, GoesOnWhereItWasWhenItsConsumerIsDeleted) {
   EXPECT_EQ(Read(reader, 110), Numbers(601, 710));
 }
 
-TEST_F(StreamReaderTest, LosesAndRepeatsNothingWhenTheServerIsKilledAgainAndAgain) {
+TEST_F(StreamReaderTest, LosesAndRepeatsNothingWhenTheServerIsKilledSeveralTimes) {
   constexpr int kRound = 200;
   constexpr int kRounds = 4;
-  // Never far ahead of the reader, so that every kill hits messages on their way.
+  // Never far ahead of the reader, so that every kill hits messages in transit.
   std::atomic<int> read{0};
   std::jthread publisher([&] {
     for (int i = 1; i <= kRound * kRounds; ++i) {
@@ -220,7 +221,7 @@ TEST_F(StreamReaderTest, LosesAndRepeatsNothingWhenTheServerIsKilledAgainAndAgai
   EXPECT_EQ(bodies, Numbers(1, kRound * kRounds));
 }
 
-TEST_F(StreamReaderTest, TellsThatTheServerIsAwayAndReadsOnAfterwards) {
+TEST_F(StreamReaderTest, ReportsThatTheServerIsAwayAndContinuesAfterwards) {
   PublishNumbers(1, 1);
   StreamReader reader(*jetstream_, {.stream = kStream});
   EXPECT_EQ(Read(reader, 1), Numbers(1, 1));
@@ -235,7 +236,7 @@ TEST_F(StreamReaderTest, TellsThatTheServerIsAwayAndReadsOnAfterwards) {
   EXPECT_EQ(Read(reader, 2), Numbers(2, 3));
 }
 
-TEST_F(StreamReaderTest, TakesItsConsumerAwayAtTheEnd) {
+TEST_F(StreamReaderTest, DeletesItsConsumerAtTheEnd) {
   PublishNumbers(1, 1);
   {
     StreamReader reader(*jetstream_, {.stream = kStream});

@@ -7,18 +7,19 @@
 #include "common/base/json.hpp"
 #include "common/contract/headers.hpp"
 #include "common/nats/topology.hpp"
+#include "common/pipeline/provenance.hpp"
 
 namespace pipeline {
 namespace {
 
-// Room for what we add to a dead letter's headers.
+// Room for the headers added to a dead letter.
 constexpr std::size_t kOwnHeaderBytes = 4096;
 constexpr std::size_t kMaxReasonBytes = 1024;
-// JetStream stores no more headers with a message than two bytes can count.
+// JetStream counts the header bytes of a message in two bytes.
 constexpr std::size_t kMaxHeaderBytes = 65'535;
 
 bool TravelsOn(std::string_view name) {
-  // Expectations and ids were about another stream.
+  // Expectations and ids belong to the original stream.
   return name.substr(0, 5) != "Nats-" && name.substr(0, 12) != "Dead-Letter-";
 }
 
@@ -29,9 +30,10 @@ std::string HeadersAsJson(const contract::Headers& headers) {
 }
 
 contract::Headers OwnHeaders(const std::string& service,
-                             const nats::Message& message,
-                             const nats::Position& position,
+                             const Delivery& delivery,
                              const contract::Rejection& rejection) {
+  const nats::Message& message = delivery.message();
+  const nats::Position& position = delivery.position();
   contract::Headers headers{
       {contract::kDeadLetterReasonHeader, rejection.message.substr(0, kMaxReasonBytes)},
       {contract::kDeadLetterCodeHeader, std::string(contract::ToString(rejection.code))},
@@ -40,8 +42,8 @@ contract::Headers OwnHeaders(const std::string& service,
       {contract::kDeadLetterStreamHeader, position.stream},
       {contract::kDeadLetterSequenceHeader, std::to_string(position.sequence)},
       {contract::kDeadLetterDeliveriesHeader, std::to_string(position.deliveries)}};
-  // What made a message invalid may be these themselves, so they are made up again without its
-  // checks.
+  // These headers may be what made the message invalid, so they are read again without the checks
+  // of ReadProvenance.
   const bool raw = position.stream == nats::kRawStream;
   const auto origin = Origin::Parse(message.headers().Get(contract::kOriginHeader));
   const Origin own = !raw && origin ? *origin : Origin{position.time_ns, position.sequence};
@@ -56,10 +58,11 @@ contract::Headers OwnHeaders(const std::string& service,
 }  // namespace
 
 std::vector<nats::Outgoing> MakeDeadLetters(const std::string& service,
-                                            const nats::Message& message,
-                                            const nats::Position& position,
+                                            const Delivery& delivery,
                                             const contract::Rejection& rejection,
                                             std::int64_t max_payload) {
+  const nats::Message& message = delivery.message();
+  const nats::Position& position = delivery.position();
   const auto room = static_cast<std::size_t>(max_payload);
   const bool headers_apart =
       message.headers().Bytes() + kOwnHeaderBytes > std::min(room / 2, kMaxHeaderBytes);
@@ -69,7 +72,7 @@ std::vector<nats::Outgoing> MakeDeadLetters(const std::string& service,
       if (TravelsOn(name)) headers.Set(name, value);
     }
   }
-  for (const auto& [name, value] : OwnHeaders(service, message, position, rejection)) {
+  for (const auto& [name, value] : OwnHeaders(service, delivery, rejection)) {
     headers.Set(name, value);
   }
   const std::string id = "dlq:" + position.stream + ":" + std::to_string(position.sequence) + ":" +

@@ -21,7 +21,7 @@ void InFlight::Settle(std::uint64_t id, std::string_view verb) {
     node = held_.extract(id);
     bytes_ -= node.mapped().bytes;
   }
-  // A failure to send it costs a redelivery, nothing else.
+  // A failure to send costs a redelivery, nothing else.
   static_cast<void>(connection_.Publish(node.mapped().ack_subject, "", {}, verb));
   readiness_.Touch();
 }

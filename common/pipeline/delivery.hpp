@@ -13,7 +13,7 @@
 
 namespace pipeline {
 
-/// The messages that a service holds: delivered to it and not yet settled. Thread-safe.
+/// The messages delivered to this process and not yet settled. Thread-safe.
 class InFlight {
  public:
   InFlight(nats::Connection& connection, service::Readiness& readiness)
@@ -21,8 +21,8 @@ class InFlight {
 
   std::uint64_t Add(std::string ack_subject, std::size_t bytes);
   /// Publishes `verb` (+ACK, -NAK, +TERM: ADR-15) to the message's acknowledgement subject and
-  /// forgets it. Fire and forget: where it is lost the server delivers the message again, which
-  /// every effect stands.
+  /// removes the message. Fire and forget: if the verb is lost, the server delivers the message
+  /// again, and every effect is idempotent.
   void Settle(std::uint64_t id, std::string_view verb);
   /// +WPI for what has been held for `older_than`: the server's ack wait starts again.
   void KeepInProgress(std::chrono::milliseconds older_than);
@@ -45,9 +45,8 @@ class InFlight {
   std::size_t bytes_ = 0;
 };
 
-/// One message that was delivered to this service. Exactly one settlement, by construction: each of
-/// them consumes the delivery, and one that is dropped is handed back. Move-only; the InFlight
-/// outlives it.
+/// One message delivered to this process. Settled exactly once, by construction: each settlement
+/// consumes the delivery, and a dropped one is handed back. Move-only; the InFlight outlives it.
 class Delivery {
  public:
   Delivery(InFlight& in_flight, nats::Message message, nats::Position position);
@@ -58,11 +57,11 @@ class Delivery {
   const nats::Message& message() const { return message_; }
   const nats::Position& position() const { return position_; }
 
-  /// All that it caused is stored.
+  /// Everything it caused is stored.
   void Ack() &&;
   /// It can never succeed, and its dead letter is stored.
   void Terminate() &&;
-  /// Not now, not here: the server delivers it again at once, to any replica.
+  /// The server delivers it again at once, to any replica.
   void HandBack() &&;
 
  private:

@@ -9,9 +9,9 @@
 
 namespace pipeline {
 
-/// Runs jobs of one key one after the other, in the order in which they came, and jobs of different
-/// keys side by side. A job is started on the thread that submitted it, or on the one that finished
-/// the job before it; it must not block, and must lead to one Finish(), at once or later.
+/// Runs jobs of one key one after the other, in the order of their submission, and jobs of
+/// different keys in parallel. A job is started on the thread that submitted it, or on the one that
+/// finished the previous job; it must not block, and must lead to one Finish(), at once or later.
 /// Thread-safe.
 class KeyedQueue {
  public:
@@ -22,14 +22,14 @@ class KeyedQueue {
 
  private:
   struct Lane {
-    std::list<Job> waiting;  ///< Not a deque, which allocates even where nothing ever waits.
+    std::list<Job> waiting;  ///< A deque would allocate even while it is empty.
     bool starting = true;    ///< A thread is inside the job's start.
-    bool finished = false;   ///< ... and the job has finished meanwhile.
+    bool finished = false;   ///< The job finished before its start returned.
   };
-  /// The job to start next; where there is none, the lane goes. Under the lock.
+  /// The next job of the lane; without one the lane is removed. Under the lock.
   std::optional<Job> TakeNext(const std::string& key, Lane& lane);
-  /// Starts `job` and those after it until one goes on by itself or none is left. A loop, not a
-  /// recursion through Finish(): thousands of jobs of one key may finish at once.
+  /// Starts `job` and the next ones, until one of them finishes later or none is left. A loop and
+  /// not a recursion through Finish(): thousands of jobs of one key may finish at once.
   void Start(const std::string& key, Job job);
 
   std::mutex mutex_;

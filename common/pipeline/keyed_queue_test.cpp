@@ -9,7 +9,7 @@ namespace pipeline {
 
 using testing::ElementsAre;
 
-TEST(KeyedQueueTest, StartsTheNextJobOfAKeyOnlyWhenTheOneBeforeHasFinished) {
+TEST(KeyedQueueTest, StartsTheNextJobOfAKeyWhenThePreviousOneHasFinished) {
   KeyedQueue queue;
   std::vector<std::string> started;
   queue.Submit("a", [&] { started.emplace_back("a1"); });
@@ -19,7 +19,7 @@ TEST(KeyedQueueTest, StartsTheNextJobOfAKeyOnlyWhenTheOneBeforeHasFinished) {
   EXPECT_THAT(started, ElementsAre("a1", "a2"));
 }
 
-TEST(KeyedQueueTest, RunsJobsOfDifferentKeysSideBySide) {
+TEST(KeyedQueueTest, RunsJobsOfDifferentKeysInParallel) {
   KeyedQueue queue;
   std::vector<std::string> started;
   queue.Submit("a", [&] { started.emplace_back("a"); });

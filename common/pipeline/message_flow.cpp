@@ -1,6 +1,8 @@
 #include "common/pipeline/message_flow.hpp"
 
+#include <chrono>
 #include <functional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -9,6 +11,7 @@
 #include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/pipeline/dead_letter.hpp"
+#include "common/pipeline/provenance.hpp"
 #include "common/pipeline/step_runner.hpp"
 
 namespace pipeline {
@@ -16,14 +19,15 @@ namespace {
 
 using contract::Rejection;
 using contract::RejectionCode;
+using std::chrono::milliseconds;
 
 constexpr std::size_t kWorkerThreads = 2;
-// A step over this many bytes takes some 100 us, about as long as handing it to another thread.
+// The step of a larger message takes over 100 us, about as long as waking another thread.
 constexpr std::size_t kQuickBytes = 64UL * 1024;
 constexpr const char* kChildSource = "a child process for a step";
 
-// Messages of one file share a worker, so that their steps end in order. A raw message's subject
-// does not say whose file it is; its header does, if it has one.
+// Messages of one file share a worker, so that their steps end in order. The subject of a raw
+// message does not name the file; the header does, if there is one.
 std::size_t ShardOf(const nats::Message& message) {
   const std::string_view name = message.headers().Get(contract::kFileNameHeader);
   return std::hash<std::string_view>()(name.empty() ? message.subject() : name);
@@ -31,32 +35,28 @@ std::size_t ShardOf(const nats::Message& message) {
 
 }  // namespace
 
-// A message whose dead letter is being stored, part by part.
-struct MessageFlow::Undeliverable {
+// A rejected message whose dead letter is being stored, part by part.
+struct MessageFlow::PendingDeadLetter {
   Delivery delivery;
-  std::vector<nats::Outgoing> letters;
+  std::vector<nats::Outgoing> parts;
   std::size_t stored = 0;
 };
 
-MessageFlow::MessageFlow(std::string service,
-                         contract::Step step,
+MessageFlow::MessageFlow(const Service& service,
+                         service::Runtime& runtime,
                          Effect& effect,
-                         nats::Connection& connection,
-                         ReliablePublisher& dead_letters,
-                         service::Readiness& readiness)
-    : service_(std::move(service)),
-      step_(std::move(step)),
+                         ReliablePublisher& dead_letters)
+    : service_(service),
+      runtime_(runtime),
       effect_(effect),
-      connection_(connection),
       dead_letters_(dead_letters),
-      readiness_(readiness),
       workers_(kWorkerThreads) {}
 
 void MessageFlow::Handle(Delivery delivery) {
   const std::size_t shard = ShardOf(delivery.message());
   const bool quick = delivery.message().body().size() <= kQuickBytes &&
                      delivery.position().deliveries < kFirstIsolatedDelivery;
-  // std::function copies, a delivery cannot.
+  // A std::function is copyable, a delivery is not.
   auto shared = std::make_shared<Delivery>(std::move(delivery));
   auto job = [this, shared] { Process(std::move(*shared)); };
   if (quick) {
@@ -76,49 +76,49 @@ void MessageFlow::Stop() {
 void MessageFlow::Process(Delivery delivery) {
   auto provenance = ReadProvenance(delivery.message(), delivery.position());
   if (!provenance) return Reject(std::move(delivery), provenance.error());
-  auto ran = RunStep(delivery);
-  if (!ran) return std::move(delivery).HandBack();
-  contract::Checked<contract::StepOutput>& output = *ran;
-  if (!output) return Reject(std::move(delivery), output.error());
-  std::string key = contract::KeyOf(provenance->sender, output->filename);
-  auto work = std::make_shared<Work>(
-      Work{std::move(delivery), std::move(*provenance), std::move(*output), std::move(key)});
-  by_key_.Submit(effect_.OrderKey(*work), [this, work] { Apply(work); });
+  auto output = RunStep(delivery);
+  if (!output) return std::move(delivery).HandBack();
+  if (!*output) return Reject(std::move(delivery), output->error());
+  std::string key = contract::KeyOf(provenance->sender, (*output)->filename);
+  auto message = std::make_shared<ProcessedMessage>(ProcessedMessage{
+      std::move(delivery), std::move(*provenance), std::move(**output), std::move(key)});
+  by_key_.Submit(effect_.OrderKey(*message), [this, message] { ApplyEffect(message); });
 }
 
 std::optional<contract::Checked<contract::StepOutput>> MessageFlow::RunStep(
     const Delivery& delivery) {
   const std::string_view body = delivery.message().body();
-  if (delivery.position().deliveries < kFirstIsolatedDelivery) return step_(body);
-  base::Backoff backoff(std::chrono::milliseconds(100), std::chrono::milliseconds(5000));
+  if (delivery.position().deliveries < kFirstIsolatedDelivery) return service_.step(body);
+  base::Backoff backoff(milliseconds(100), milliseconds(5000));
   while (!stop_.stop_requested()) {
-    auto ran = RunStepIsolated(body);
-    if (ran) {
-      readiness_.Resume(kChildSource);
-      return std::move(*ran);
+    auto output = RunStepIsolated(body);
+    if (output) {
+      runtime_.readiness().Resume(kChildSource);
+      return std::move(*output);
     }
-    // No memory or no process to be had: not the message's fault.
-    readiness_.Wait(kChildSource, ran.error().message);
+    // No memory or no process available: not the message's fault.
+    runtime_.readiness().Wait(kChildSource, output.error().message);
     base::SleepFor(backoff.Next(), stop_.get_token());
   }
   return std::nullopt;
 }
 
-void MessageFlow::Apply(const std::shared_ptr<Work>& work) {
-  effect_.Apply(*work, [this, work](const Outcome& outcome) { Settle(work, outcome); });
+void MessageFlow::ApplyEffect(const std::shared_ptr<ProcessedMessage>& message) {
+  effect_.Apply(*message, [this, message](const EffectResult& result) { Settle(message, result); });
 }
 
-void MessageFlow::Settle(const std::shared_ptr<Work>& work, const Outcome& outcome) {
-  const std::string key = effect_.OrderKey(*work);
-  switch (outcome.kind) {
-    case Outcome::Kind::kAck:
-      std::move(work->delivery).Ack();
+void MessageFlow::Settle(const std::shared_ptr<ProcessedMessage>& message,
+                         const EffectResult& result) {
+  const std::string key = effect_.OrderKey(*message);
+  switch (result.kind) {
+    case EffectResult::Kind::kAck:
+      std::move(message->delivery).Ack();
       break;
-    case Outcome::Kind::kHandBack:
-      std::move(work->delivery).HandBack();
+    case EffectResult::Kind::kHandBack:
+      std::move(message->delivery).HandBack();
       break;
-    case Outcome::Kind::kDeadLetter:
-      Reject(std::move(work->delivery), outcome.rejection);
+    case EffectResult::Kind::kDeadLetter:
+      Reject(std::move(message->delivery), result.rejection);
       break;
   }
   by_key_.Finish(key);
@@ -135,24 +135,21 @@ void MessageFlow::Reject(Delivery delivery, const Rejection& rejection) {
                    position.sequence,
                    contract::ToString(rejection.code),
                    rejection.message);
-  auto letters =
-      MakeDeadLetters(service_, delivery.message(), position, rejection, connection_.MaxPayload());
-  PublishNextLetter(
-      std::make_shared<Undeliverable>(Undeliverable{std::move(delivery), std::move(letters)}));
+  auto parts =
+      MakeDeadLetters(service_.name, delivery, rejection, runtime_.connection().MaxPayload());
+  StoreNextPart(std::make_shared<PendingDeadLetter>(
+      PendingDeadLetter{std::move(delivery), std::move(parts)}));
 }
 
-void MessageFlow::PublishNextLetter(const std::shared_ptr<Undeliverable>& undeliverable) {
-  if (undeliverable->stored == undeliverable->letters.size()) {
-    return std::move(undeliverable->delivery).Terminate();
-  }
-  const auto letter =
-      std::make_shared<nats::Outgoing>(undeliverable->letters[undeliverable->stored]);
-  dead_letters_.Publish(letter, [this, undeliverable](const base::Result<nats::PubAck>& ack) {
+void MessageFlow::StoreNextPart(const std::shared_ptr<PendingDeadLetter>& letter) {
+  if (letter->stored == letter->parts.size()) return std::move(letter->delivery).Terminate();
+  const auto part = std::make_shared<nats::Outgoing>(letter->parts[letter->stored]);
+  dead_letters_.Publish(part, [this, letter](const base::Result<nats::PubAck>& ack) {
     if (ack) {
-      ++undeliverable->stored;
-      return PublishNextLetter(undeliverable);
+      ++letter->stored;
+      return StoreNextPart(letter);
     }
-    std::move(undeliverable->delivery).HandBack();  // Stopped while waiting.
+    std::move(letter->delivery).HandBack();  // Stopped while waiting.
   });
 }
 

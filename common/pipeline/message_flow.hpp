@@ -1,33 +1,33 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <optional>
 #include <stop_token>
-#include <string>
 
+#include "common/contract/rejection.hpp"
 #include "common/contract/step.hpp"
 #include "common/pipeline/delivery.hpp"
 #include "common/pipeline/effect.hpp"
 #include "common/pipeline/keyed_queue.hpp"
 #include "common/pipeline/reliable_publisher.hpp"
+#include "common/pipeline/service.hpp"
 #include "common/pipeline/workers.hpp"
+#include "common/service/runtime.hpp"
 
 namespace pipeline {
 
-/// The way of every message through a service: provenance, pure step (in a child process from the
-/// third delivery on), effect, settlement. Per key in order, across keys in parallel. What can
-/// never succeed becomes a dead letter, and only when that is stored is the message terminated. If
-/// the process dies anywhere on this way, the message is delivered again and everything is done
-/// again: each effect and each dead letter recognises what is already there.
+/// The way of every message through a service: provenance, pure step (from the third delivery on in
+/// a child process), effect, settlement. Per key in order, across keys in parallel. What can never
+/// succeed becomes a dead letter, and only when that is stored is the message terminated. If the
+/// process dies anywhere on this way, the message is delivered again and everything is repeated:
+/// effects and dead letters are idempotent.
 class MessageFlow {
  public:
-  MessageFlow(std::string service,
-              contract::Step step,
+  /// The arguments outlive the flow.
+  MessageFlow(const Service& service,
+              service::Runtime& runtime,
               Effect& effect,
-              nats::Connection& connection,
-              ReliablePublisher& dead_letters,
-              service::Readiness& readiness);
+              ReliablePublisher& dead_letters);
 
   /// From the pull loop's thread alone. Runs the step of a small message at once; never waits.
   void Handle(Delivery delivery);
@@ -35,21 +35,20 @@ class MessageFlow {
   void Stop();
 
  private:
-  struct Undeliverable;
-  void Process(Delivery delivery);
-  /// Nothing where it was stopped while there was no child process to be had.
-  std::optional<contract::Checked<contract::StepOutput>> RunStep(const Delivery& delivery);
-  void Reject(Delivery delivery, const contract::Rejection& rejection);
-  void Apply(const std::shared_ptr<Work>& work);
-  void Settle(const std::shared_ptr<Work>& work, const Outcome& outcome);
-  void PublishNextLetter(const std::shared_ptr<Undeliverable>& undeliverable);
+  struct PendingDeadLetter;
 
-  const std::string service_;
-  const contract::Step step_;
+  void Process(Delivery delivery);
+  /// Nothing if a stop was requested while no child process could be started.
+  std::optional<contract::Checked<contract::StepOutput>> RunStep(const Delivery& delivery);
+  void ApplyEffect(const std::shared_ptr<ProcessedMessage>& message);
+  void Settle(const std::shared_ptr<ProcessedMessage>& message, const EffectResult& result);
+  void Reject(Delivery delivery, const contract::Rejection& rejection);
+  void StoreNextPart(const std::shared_ptr<PendingDeadLetter>& letter);
+
+  const Service& service_;
+  service::Runtime& runtime_;
   Effect& effect_;
-  nats::Connection& connection_;
   ReliablePublisher& dead_letters_;
-  service::Readiness& readiness_;
   std::stop_source stop_;
   KeyedQueue by_key_;
   Workers workers_;

@@ -12,18 +12,21 @@
 
 namespace pipeline {
 
-/// Publishes until JetStream has stored the message: what may succeed later (no server, a full
-/// stream, no answer) is tried again with growing pauses for as long as it takes, while Readiness
-/// says so and the pull loop rests. That includes a denied subject: it is the configuration's
-/// fault, not the message's. A message may be sent twice where an answer was lost, so every message
-/// carries a Nats-Msg-Id or expects a sequence. Thread-safe.
+/// Publishes until JetStream has stored the message. What may succeed later (no server, a full
+/// stream, no answer) is retried with growing pauses without limit; meanwhile Readiness reports it
+/// and the pull loop pauses. That includes a denied subject: it is the configuration's fault, not
+/// the message's. A message may be sent twice if an answer was lost, so every message carries a
+/// Nats-Msg-Id or expects a sequence. Thread-safe.
 class ReliablePublisher {
  public:
-  /// The acknowledgement, or an error: kTooLarge or kConflict, which no waiting mends, or after
-  /// Stop() kUnavailable.
+  /// The acknowledgement, or an error: kTooLarge or kConflict, which are permanent, or kUnavailable
+  /// after Stop().
   using Callback = nats::Publisher::Callback;
 
-  enum class GiveUp { kNever, kWhenPermanent };
+  enum class GiveUp {
+    kNever,          ///< Retries every error: a dead letter must be stored.
+    kWhenPermanent,  ///< Reports kTooLarge and kConflict.
+  };
 
   ReliablePublisher(nats::Publisher& publisher,
                     Scheduler& scheduler,
@@ -32,7 +35,7 @@ class ReliablePublisher {
       : publisher_(publisher), scheduler_(scheduler), readiness_(readiness), give_up_(give_up) {}
 
   void Publish(std::shared_ptr<const nats::Outgoing> message, Callback callback);
-  /// Gives up on what has not been stored yet: it is handed back.
+  /// Gives up on messages that are not stored yet: their callbacks get kUnavailable.
   void Stop() { stopped_.store(true); }
 
  private:

@@ -12,7 +12,7 @@ namespace {
 using base::Error;
 using base::ErrorCode;
 
-// Answers with what it was told to, in order; then with success.
+// Answers with the given errors, in order, then with success.
 class FakePublisher final : public nats::Publisher {
  public:
   void Publish(const nats::Outgoing&, Callback callback) override {
@@ -56,7 +56,7 @@ class ReliablePublisherTest : public testing::Test {
   Scheduler scheduler_;
 };
 
-TEST_F(ReliablePublisherTest, TriesAgainUntilTheStreamHasRoom) {
+TEST_F(ReliablePublisherTest, RetriesUntilTheStreamHasRoom) {
   ReliablePublisher publisher(fake_, scheduler_, readiness_);
   fake_.FailWith({ErrorCode::kFull, "full", true}, 2);
   const auto answer = Publish(publisher);
@@ -66,7 +66,7 @@ TEST_F(ReliablePublisherTest, TriesAgainUntilTheStreamHasRoom) {
   EXPECT_FALSE(readiness_.Waiting());
 }
 
-TEST_F(ReliablePublisherTest, SaysWhatItWaitsFor) {
+TEST_F(ReliablePublisherTest, ReportsWhatItWaitsFor) {
   fake_.FailWith({ErrorCode::kFull, "no room", true}, 1000);
   ReliablePublisher publisher(fake_, scheduler_, readiness_);
   std::promise<base::Result<nats::PubAck>> promise;
@@ -78,13 +78,13 @@ TEST_F(ReliablePublisherTest, SaysWhatItWaitsFor) {
   EXPECT_EQ(answer.error().code, ErrorCode::kUnavailable);
 }
 
-TEST_F(ReliablePublisherTest, WaitsForARightInsteadOfBlamingTheMessage) {
+TEST_F(ReliablePublisherTest, WaitsForAPermissionInsteadOfRejectingTheMessage) {
   ReliablePublisher publisher(fake_, scheduler_, readiness_);
   fake_.FailWith({ErrorCode::kPermissionDenied, "denied", false});
   EXPECT_TRUE(Publish(publisher));
 }
 
-TEST_F(ReliablePublisherTest, ReturnsWhatNoWaitingMends) {
+TEST_F(ReliablePublisherTest, ReturnsPermanentErrors) {
   ReliablePublisher publisher(fake_, scheduler_, readiness_);
   fake_.FailWith({ErrorCode::kTooLarge, "too large", false});
   const auto answer = Publish(publisher);

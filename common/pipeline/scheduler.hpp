@@ -9,8 +9,8 @@
 
 namespace pipeline {
 
-/// Runs functions later, on one thread of its own. Thread-safe. What has not run when it is stopped
-/// runs then, at once: a pending retry must always get to its end.
+/// Runs functions later, on one thread of its own. Stop() runs the remaining functions at once: a
+/// pending retry must always reach its end. Thread-safe.
 class Scheduler {
  public:
   Scheduler();
@@ -18,7 +18,7 @@ class Scheduler {
   Scheduler(const Scheduler&) = delete;
   Scheduler& operator=(const Scheduler&) = delete;
 
-  /// After Stop(): at once, on the caller's thread.
+  /// After Stop(), runs `function` at once on the caller's thread.
   void After(std::chrono::milliseconds delay, std::function<void()> function);
   void Stop();
 

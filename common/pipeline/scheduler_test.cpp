@@ -9,7 +9,7 @@ namespace pipeline {
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
-TEST(SchedulerTest, RunsWhatIsDue) {
+TEST(SchedulerTest, RunsAFunctionWhenItIsDue) {
   Scheduler scheduler;
   std::promise<void> ran;
   scheduler.After(hours(1), [] {});
@@ -17,7 +17,7 @@ TEST(SchedulerTest, RunsWhatIsDue) {
   EXPECT_EQ(ran.get_future().wait_for(std::chrono::seconds(10)), std::future_status::ready);
 }
 
-TEST(SchedulerTest, RunsWhatIsLeftWhenItStops) {
+TEST(SchedulerTest, RunsTheRestWhenItStops) {
   int runs = 0;
   Scheduler scheduler;
   scheduler.After(hours(1), [&] { ++runs; });

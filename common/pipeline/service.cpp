@@ -7,9 +7,7 @@
 #include "common/base/backoff.hpp"
 #include "common/base/log.hpp"
 #include "common/pipeline/message_flow.hpp"
-#include "common/pipeline/publish_effect.hpp"
 #include "common/pipeline/pull_loop.hpp"
-#include "common/pipeline/reliable_publisher.hpp"
 #include "common/pipeline/step_runner.hpp"
 
 namespace pipeline {
@@ -18,7 +16,7 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
-// How long a stopping service lets what it has begun come to an end.
+// A stopping service lets the messages in flight finish for this long.
 constexpr milliseconds kDrainTimeout{10'000};
 
 void Drain(const InFlight& in_flight, PullLoop& loop) {
@@ -56,26 +54,19 @@ base::Result<void> Serve(const Service& service,
   if (!effect) return tl::make_unexpected(std::move(effect).error());
   ReliablePublisher dead_letters(
       runtime.jetstream(), scheduler, runtime.readiness(), ReliablePublisher::GiveUp::kNever);
-  MessageFlow flow(service.name,
-                   service.step,
-                   **effect,
-                   runtime.connection(),
-                   dead_letters,
-                   runtime.readiness());
-  PullLimits limits;
-  limits.ack_wait = runtime.options().topology.ack_wait;
+  MessageFlow flow(service, runtime, **effect, dead_letters);
   PullLoop loop(runtime.connection(),
                 runtime.readiness(),
                 in_flight,
-                service.input_stream,
-                service.durable,
-                limits,
-                [&flow](Delivery delivery) { flow.Handle(std::move(delivery)); });
+                {.stream = service.input_stream,
+                 .durable = service.durable,
+                 .ack_wait = runtime.options().topology.ack_wait});
   runtime.OnReconnect([&loop] { loop.OnReconnected(); });
-  auto ran = loop.Run(runtime.stop_token());
+  auto ran = loop.Run([&flow](Delivery delivery) { flow.Handle(std::move(delivery)); },
+                      runtime.stop_token());
   flow.Stop();
   Drain(in_flight, loop);
-  // Nothing may call back into what ends here.
+  // No callback may run after the objects above are destroyed.
   scheduler.Stop();
   runtime.jetstream().requests().Cancel();
   runtime.OnReconnect({});
@@ -96,9 +87,9 @@ int RunService(const Service& service,
   service::AddCommonOptions(options, service.name, &common);
   if (service.add_options) service.add_options(options);
   if (const auto exit_code = options.Parse(argc, argv)) return *exit_code;
-  if (const auto exit_code = service::CheckHealthInstead(common)) return *exit_code;
-  if (service.instead) {
-    if (const auto exit_code = service.instead()) return *exit_code;
+  if (const auto exit_code = service::RunHealthCheck(common)) return *exit_code;
+  if (service.run_command_and_exit) {
+    if (const auto exit_code = service.run_command_and_exit()) return *exit_code;
   }
   service::Runtime runtime(service.name, std::move(common));
   const auto served = Serve(service, runtime, make_effect);

@@ -9,6 +9,7 @@
 #include "common/base/error.hpp"
 #include "common/base/options.hpp"
 #include "common/contract/step.hpp"
+#include "common/nats/topology.hpp"
 #include "common/pipeline/effect.hpp"
 #include "common/pipeline/reliable_publisher.hpp"
 #include "common/pipeline/scheduler.hpp"
@@ -16,24 +17,25 @@
 
 namespace pipeline {
 
-/// A pipeline service: what it reads, its pure step, what else it needs.
+/// A pipeline service: its input, its pure step, its outputs.
 struct Service {
   std::string name;
   std::string purpose;  ///< For --help.
   std::string input_stream;
   std::string durable;
-  std::vector<std::string> output_streams = {};  ///< The first is where a step service publishes.
-  /// Streams and durables that are not in the topology table: what a step of your own adds.
+  std::vector<std::string> output_streams = {};  ///< A step service publishes to the first.
+  /// Streams and durables that are not in the topology table: those of a step of your own.
   std::vector<nats::StreamSpec> own_streams = {};
   bool needs_bucket = false;  ///< The bucket's name is an option.
   contract::Step step;
-  /// More options than the common ones.
+  /// Adds options to the common ones.
   std::function<void(base::Options&)> add_options = {};
-  /// Called when the command line has been read: an exit code ends the program without serving.
-  std::function<std::optional<int>()> instead = {};
+  /// A command to run instead of the service, called after the command line was parsed. Its exit
+  /// code ends the process; without one the service runs.
+  std::function<std::optional<int>()> run_command_and_exit = {};
 };
 
-/// What an effect is made from.
+/// The parts of a running service that an effect is made from.
 struct EffectContext {
   service::Runtime& runtime;
   ReliablePublisher& publisher;
@@ -41,8 +43,8 @@ struct EffectContext {
 };
 using MakeEffect = std::function<base::Result<std::unique_ptr<Effect>>(const EffectContext&)>;
 
-/// Runs a service until it is told to stop: parses the command line, waits for its servers, pulls,
-/// and on SIGTERM finishes or hands back what it holds. Returns the process's exit code.
+/// Runs a service until a stop is requested: parses the command line, waits for its servers, pulls,
+/// and on SIGTERM finishes or hands back the messages in flight. Returns the process's exit code.
 int RunService(const Service& service,
                int argc,
                const char* const* argv,

@@ -16,7 +16,7 @@ void Workers::Submit(std::size_t shard, std::function<void()> job) {
   Worker& worker = WorkerOf(shard);
   const std::lock_guard lock(worker.mutex);
   worker.jobs.push_back(std::move(job));
-  // A busy worker looks by itself when it is done.
+  // A busy worker checks the queue itself when its job is done.
   if (!worker.busy) worker.changed.notify_one();
 }
 

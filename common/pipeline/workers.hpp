@@ -12,7 +12,7 @@
 namespace pipeline {
 
 /// A few threads for the pure steps. Jobs with the same `shard` run on the same thread, in order.
-/// Thread-safe. The queue is bounded by whoever submits (the pull loop's bounds).
+/// The caller bounds the queue (the limits of the pull loop). Thread-safe.
 class Workers {
  public:
   explicit Workers(std::size_t threads);
@@ -21,12 +21,11 @@ class Workers {
   Workers& operator=(const Workers&) = delete;
 
   void Submit(std::size_t shard, std::function<void()> job);
-  /// For a job that takes less time than waking a thread: runs it on the caller's thread where the
-  /// shard has nothing else to do, else as Submit. From one thread only, which is the only one to
-  /// submit too: the shard's order depends on it.
+  /// For a job that takes less time than waking a thread: runs it on the caller's thread if the
+  /// shard is idle, otherwise like Submit. All jobs must come from one thread: the order within a
+  /// shard depends on it.
   void RunOrSubmit(std::size_t shard, std::function<void()> job);
-  /// Finishes the jobs that run and drops the rest without running them: what they own is
-  /// destroyed.
+  /// Finishes the running jobs, and destroys the others without running them.
   void Stop();
 
  private:

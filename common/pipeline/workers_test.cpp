@@ -22,14 +22,14 @@ TEST(WorkersTest, RunsJobsOfOneShardInOrder) {
   EXPECT_THAT(ran, ElementsAre(0, 1, 2));
 }
 
-TEST(WorkersTest, RunsAQuickJobOnTheCallersThreadWhereItsShardIsIdle) {
+TEST(WorkersTest, RunsAQuickJobOnTheCallersThreadIfItsShardIsIdle) {
   Workers workers(1);
   std::thread::id ran_on;
   workers.RunOrSubmit(0, [&ran_on] { ran_on = std::this_thread::get_id(); });
   EXPECT_EQ(ran_on, std::this_thread::get_id());
 }
 
-TEST(WorkersTest, KeepsAQuickJobBehindTheOneThatItsShardIsBusyWith) {
+TEST(WorkersTest, QueuesAQuickJobBehindTheRunningOneOfItsShard) {
   Workers workers(1);
   std::vector<std::string> ran;
   std::promise<void> release;
@@ -47,7 +47,7 @@ TEST(WorkersTest, KeepsAQuickJobBehindTheOneThatItsShardIsBusyWith) {
   EXPECT_THAT(ran, ElementsAre("slow", "quick"));
 }
 
-TEST(WorkersTest, DropsWhatComesAfterItWasStoppedWithWhatThatOwns) {
+TEST(WorkersTest, DestroysJobsThatComeAfterStop) {
   bool ran = false;
   const auto owned = std::make_shared<int>();
   {

@@ -1,9 +1,10 @@
+#include "common/service/common_options.hpp"
+
+#include <chrono>
 #include <iostream>
-#include <string>
 
 #include "common/base/exit_code.hpp"
-#include "common/service/health_check.hpp"
-#include "common/service/runtime.hpp"
+#include "common/service/health.hpp"
 
 namespace pipeline::service {
 namespace {
@@ -22,7 +23,7 @@ std::string CheckConnection(const nats::ConnectionOptions& nats) {
     return "NATS_TLS_CERT and NATS_TLS_KEY: expected both or none";
   }
   if (!nats.creds_file.empty() && !nats.nkey_seed_file.empty()) {
-    return "NATS_CREDS and NATS_NKEY_SEED_FILE: expected one of them at most";
+    return "NATS_CREDS and NATS_NKEY_SEED_FILE: expected at most one of them";
   }
   if (!nats.password.empty() && nats.user.empty()) {
     return "NATS_PASSWORD, NATS_PASSWORD_FILE: expected together with NATS_USER";
@@ -34,28 +35,31 @@ std::string CheckConnection(const nats::ConnectionOptions& nats) {
 
 void AddTopologyOptions(base::Options& options, nats::TopologyOptions* target) {
   nats::TopologyOptions& topology = *target;
-  options.Count(
-      "--replicas", "REPLICAS", "Replicas of what is created", 1, kMaxReplicas, &topology.replicas);
+  options.Count("--replicas",
+                "REPLICAS",
+                "Replicas of created streams and consumers",
+                1,
+                kMaxReplicas,
+                &topology.replicas);
   options.Size("--max-bytes",
                "MAX_BYTES",
-               "Most bytes of a stream that is created; unset: no limit",
+               "Size limit of a created stream; unset: no limit",
                &topology.max_bytes);
   options.Duration("--max-age",
                    "MAX_AGE",
-                   "Age at which a created stream forgets messages, processed or not; 0s: never",
+                   "Age at which a created stream deletes messages, processed or not; 0s: never",
                    &topology.max_age);
   options.Duration("--duplicate-window",
                    "DUPLICATE_WINDOW",
-                   "How long a retry is recognised, of streams that are created",
+                   "Time for which a created stream recognises a retry",
                    &topology.duplicate_window);
-  options.Duration(
-      "--ack-wait",
-      "ACK_WAIT",
-      "Silence after which a message is delivered again, of consumers that are created",
-      &topology.ack_wait);
+  options.Duration("--ack-wait",
+                   "ACK_WAIT",
+                   "Time without acknowledgement after which a created consumer redelivers",
+                   &topology.ack_wait);
   options.Count("--max-ack-pending",
                 "MAX_ACK_PENDING",
-                "Messages in work over all replicas, of consumers that are created",
+                "Messages in flight of a created consumer, over all replicas",
                 1,
                 kMaxAckPending,
                 &topology.max_ack_pending);
@@ -68,7 +72,7 @@ void AddTopologyOptions(base::Options& options, nats::TopologyOptions* target) {
 void AddConnectionOptions(base::Options& options, const std::string& name, CommonOptions* target) {
   nats::ConnectionOptions& nats = target->nats;
   nats.name = name;
-  options.Text("--nats-url", "NATS_URL", "NATS servers, commas between", &nats.url);
+  options.Text("--nats-url", "NATS_URL", "NATS servers, separated by commas", &nats.url);
   options.File("--nats-creds", "NATS_CREDS", "Credentials file", &nats.creds_file);
   options.File(
       "--nats-nkey-seed-file", "NATS_NKEY_SEED_FILE", "NKey seed file", &nats.nkey_seed_file);
@@ -81,17 +85,17 @@ void AddConnectionOptions(base::Options& options, const std::string& name, Commo
       "--nats-password", "NATS_PASSWORD", "Password; better as a variable", &nats.password);
   options.SecretFile("--nats-password-file",
                      "NATS_PASSWORD_FILE",
-                     "File whose content is the password; wins over the password",
+                     "File that holds the password; takes precedence over the password",
                      &nats.password_file,
                      &nats.password);
   options.Text("--kv-bucket", "KV_BUCKET", "Key-value bucket", &target->topology.bucket);
   options.Choice("--log-level",
                  "LOG_LEVEL",
-                 "Least severe log lines",
+                 "Lowest severity that is logged",
                  {"trace", "debug", "info", "warn", "error"},
                  &target->log_level);
   options.Choice(
-      "--log-format", "LOG_FORMAT", "Form of log lines", {"text", "json"}, &target->log_format);
+      "--log-format", "LOG_FORMAT", "Format of log lines", {"text", "json"}, &target->log_format);
   options.Check([&nats] { return CheckConnection(nats); });
   options.Check([target]() -> std::string {
     if (IsBucketName(target->topology.bucket)) return {};
@@ -112,17 +116,17 @@ void AddCommonOptions(base::Options& options, const std::string& name, CommonOpt
                &target->health_address);
   options.Flag("--healthcheck",
                "",
-               "Ask the one that runs at HEALTH_ADDRESS whether it is ready, and end: 0 or 1",
+               "Check that the service at HEALTH_ADDRESS is ready, and exit with 0 or 1",
                &target->healthcheck);
   options.Check([target]() -> std::string {
     if (!target->healthcheck || !target->health_address.empty()) return {};
-    return "--healthcheck: expected HEALTH_ADDRESS to say where";
+    return "--healthcheck: expected HEALTH_ADDRESS to be set";
   });
 }
 
-std::optional<int> CheckHealthInstead(const CommonOptions& options) {
+std::optional<int> RunHealthCheck(const CommonOptions& options) {
   if (!options.healthcheck) return std::nullopt;
-  const auto ready = AskReady(options.health_address);
+  const auto ready = CheckReady(options.health_address);
   if (ready) return base::kExitOk;
   std::cerr << options.nats.name << ": " << ready.error().message << '\n';
   return base::kExitFailure;

@@ -1,15 +1,15 @@
+#include "common/service/common_options.hpp"
+
 #include <gmock/gmock.h>
 
 #include <vector>
-
-#include "common/service/runtime.hpp"
 
 namespace pipeline::service {
 namespace {
 
 using testing::HasSubstr;
 
-// What a service says about these arguments on standard error; empty if it goes on.
+// The errors that these arguments cause; empty if the service would start.
 std::string Problems(std::vector<const char*> arguments) {
   CommonOptions common;
   base::Options options("extract", "");
@@ -34,14 +34,14 @@ TEST(CommonOptionsTest, NamesEveryFileThatCannotBeReadWithItsOption) {
   }
 }
 
-TEST(CommonOptionsTest, RefusesWhatDoesNotGoTogether) {
+TEST(CommonOptionsTest, RejectsOptionsThatExcludeEachOther) {
   EXPECT_THAT(Problems({"--nats-tls-cert", "/dev/null"}), HasSubstr("expected both or none"));
   EXPECT_THAT(Problems({"--nats-password", "secret"}), HasSubstr("together with NATS_USER"));
   EXPECT_THAT(Problems({"--nats-creds", "/dev/null", "--nats-nkey-seed-file", "/dev/null"}),
-              HasSubstr("one of them at most"));
+              HasSubstr("at most one of them"));
 }
 
-TEST(CommonOptionsTest, TakesCertificateAndKeyTogether) {
+TEST(CommonOptionsTest, AcceptsCertificateAndKeyTogether) {
   EXPECT_EQ(Problems({"--nats-tls-cert", "/dev/null", "--nats-tls-key", "/dev/null"}), "");
 }
 

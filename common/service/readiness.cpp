@@ -18,7 +18,7 @@ void Readiness::Start(const std::string& reason) {
 void Readiness::Wait(const std::string& source, const std::string& reason) {
   const std::lock_guard lock(mutex_);
   Pause& pause = waits_[source];
-  if (!pause.told) base::LogWarning("waiting: {}: {}", source, reason);
+  if (!pause.logged) base::LogWarning("waiting: {}: {}", source, reason);
   pause = {reason, true};
   waiting_.store(true);
 }
@@ -27,7 +27,7 @@ void Readiness::Resume(const std::string& source) {
   const std::lock_guard lock(mutex_);
   const auto found = waits_.find(source);
   if (found == waits_.end()) return;
-  if (found->second.told) base::LogInfo("no longer waiting: {}", source);
+  if (found->second.logged) base::LogInfo("no longer waiting: {}", source);
   waits_.erase(found);
   waiting_.store(!waits_.empty());
 }

@@ -8,40 +8,38 @@
 
 namespace pipeline::service {
 
-/// Whether a service is able to work: what it waits for, and when it last heard from its consumer.
-/// Says each wait and its end once in the log. While anything is waited for, the pull loop asks for
-/// no more messages. Thread-safe.
+/// The readiness of a service: what it waits for, and when its consumer was last heard. Logs each
+/// wait and its end once. While a service waits, its pull loop requests no messages. Thread-safe.
 class Readiness {
  public:
-  /// The source of what is waited for until a service has begun.
+  /// The source of waits during the start.
   static constexpr const char* kStarting = "starting";
-  /// Not ready before Resume(kStarting), for `reason`. The log is not told: every service starts,
-  /// and what keeps one from it says so itself.
+  /// Not ready, for `reason`, until Resume(kStarting). Not logged: whoever delays the start logs
+  /// the reason.
   void Start(const std::string& reason);
 
-  /// `source` waits for something, for `reason`. Again with the same source: only the reason
-  /// changes.
+  /// `source` waits, for `reason`. Replaces an earlier reason of the same source.
   void Wait(const std::string& source, const std::string& reason);
-  /// `source` no longer waits. Nothing happens if it did not.
+  /// `source` no longer waits. No effect if it did not wait.
   void Resume(const std::string& source);
   bool Waiting() const { return waiting_.load(); }
 
-  /// A message or heartbeat of the pull, or a message finished.
+  /// Called for every message or heartbeat of the pull, and for every settled message.
   void Touch();
-  /// Services that pull call this once: from then on silence of 5 s counts as not ready.
+  /// Called once by services that pull: from then on, 5 s of silence count as not ready.
   void ExpectHeartbeats();
 
-  /// Empty when ready, else what is waited for, for /readyz.
+  /// Empty when ready, otherwise the reasons, for /readyz.
   std::string NotReady() const;
 
  private:
   mutable std::mutex mutex_;
   struct Pause {
     std::string reason;
-    bool told = false;
+    bool logged = false;
   };
   std::map<std::string, Pause> waits_;
-  std::atomic<bool> waiting_{false};  ///< Anything in waits_: asked for with every message.
+  std::atomic<bool> waiting_{false};  ///< waits_ is not empty; read for every message.
   bool heartbeats_expected_ = false;
   std::chrono::steady_clock::time_point last_touch_;
 };

@@ -4,7 +4,7 @@
 
 namespace pipeline::service {
 
-TEST(ReadinessTest, NamesAllThatIsWaitedFor) {
+TEST(ReadinessTest, NamesEverythingItWaitsFor) {
   Readiness readiness;
   EXPECT_EQ(readiness.NotReady(), "");
   readiness.Wait("NATS", "the connection was lost");
@@ -27,7 +27,7 @@ TEST(ReadinessTest, IsNotReadyWhileItStarts) {
   EXPECT_FALSE(readiness.Waiting());
 }
 
-TEST(ReadinessTest, AServiceThatPullsIsNotReadyBeforeItHasHeardFromItsConsumer) {
+TEST(ReadinessTest, AServiceThatPullsIsNotReadyBeforeItsConsumerIsHeard) {
   Readiness readiness;
   readiness.ExpectHeartbeats();
   EXPECT_NE(readiness.NotReady(), "");

@@ -40,7 +40,7 @@ nats::ConnectionEvents Runtime::Events() {
   };
   events.closed = [this] {
     if (finishing_.load()) return;
-    base::LogError("the connection to NATS is closed for good; ending, to be started again");
+    base::LogError("the connection to NATS is closed for good; exiting, to be restarted");
     connection_lost_.store(true);
     stop_.request_stop();
   };
@@ -56,23 +56,21 @@ base::Result<void> Runtime::Start(const std::vector<nats::StreamSpec>& streams) 
     if (!health) return tl::make_unexpected(std::move(health).error().Within("HEALTH_ADDRESS"));
     health_ = std::move(*health);
   }
-  auto connection =
-      nats::Connection::Connect(options_.nats, stop_token(), [this](const std::string& reason) {
-        readiness_.Start(reason);  // Which the connection has told already.
+  // The connection logs each reason itself.
+  auto session =
+      nats::Session::Open(options_.nats, stop_token(), Events(), [this](const std::string& reason) {
+        readiness_.Start(reason);
       });
-  if (!connection) return tl::make_unexpected(std::move(connection).error());
-  connection_ = std::move(*connection);
-  auto requests = nats::Requests::Create(*connection_, Events());
-  if (!requests) return tl::make_unexpected(std::move(requests).error());
-  requests_ = std::move(*requests);
-  jetstream_.emplace(*requests_);
-  base::LogInfo("connected to NATS, messages up to {} bytes", connection_->MaxPayload());
-  auto ensured = nats::EnsureStreams(*jetstream_,
-                                     streams,
-                                     options_.topology,
-                                     options_.auto_provision,
-                                     stop_token(),
-                                     [this](const std::string& what) { readiness_.Start(what); });
+  if (!session) return tl::make_unexpected(std::move(session).error());
+  session_ = std::move(*session);
+  base::LogInfo("connected to NATS, messages up to {} bytes", connection().MaxPayload());
+  auto ensured = nats::EnsureStreams(
+      jetstream(),
+      streams,
+      {.topology = options_.topology,
+       .create = options_.auto_provision,
+       .stop = stop_token(),
+       .waiting = [this](const std::string& missing) { readiness_.Start(missing); }});
   if (ensured) readiness_.Resume(Readiness::kStarting);
   return ensured;
 }
@@ -85,7 +83,7 @@ void Runtime::OnReconnect(std::function<void()> callback) {
 int Runtime::Finish() {
   finishing_.store(true);
   if (connection_lost_.load()) return base::kExitFailure;
-  const auto flushed = connection_->Flush(kFlushTimeout);
+  const auto flushed = connection().Flush(kFlushTimeout);
   if (!flushed) base::LogWarning("at the end: {}", flushed.error().message);
   base::LogInfo("stopped");
   return base::kExitOk;

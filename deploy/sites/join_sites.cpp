@@ -11,7 +11,7 @@
 #include "common/nats/jetstream.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
-#include "common/service/runtime.hpp"
+#include "common/service/common_options.hpp"
 
 namespace {
 
@@ -51,12 +51,10 @@ base::Result<void> Join(const service::CommonOptions& options, const std::string
   const auto requests = nats::Requests::Create(**connection, {});
   if (!requests) return tl::make_unexpected(requests.error());
   nats::JetStream jetstream(**requests);
-  auto ensured = nats::EnsureStreams(jetstream,
-                                     nats::Topology(options.topology),
-                                     options.topology,
-                                     options.auto_provision,
-                                     {},
-                                     [](const std::string&) {});
+  auto ensured =
+      nats::EnsureStreams(jetstream,
+                          nats::Topology(options.topology),
+                          {.topology = options.topology, .create = options.auto_provision});
   if (!ensured) return ensured;
   auto set = SetSources(jetstream, *sources);
   if (set) base::LogInfo("{} is fed by {} sites", nats::kRawStream, sources->size());

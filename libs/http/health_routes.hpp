@@ -1,6 +1,6 @@
 #pragma once
 
-#include "common/service/health_server.hpp"
+#include "common/service/health.hpp"
 #include "libs/http/router.hpp"
 
 namespace pipeline::http {

@@ -82,7 +82,9 @@ std::unique_ptr<nats::StreamFollower> UploadIndex::Follow(const std::string& str
     signals_.Raise(event->upload_id);
   };
   return std::make_unique<nats::StreamFollower>(
-      jetstream_, stream, std::move(start), std::move(deliver));
+      jetstream_,
+      nats::StreamFollower::Options{
+          .stream = stream, .start = std::move(start), .deliver = std::move(deliver)});
 }
 
 std::uint64_t UploadIndex::FirstRawSequence(const nats::StreamSummary& summary) const {

@@ -110,7 +110,7 @@ int main(int argc, char** argv) {
   base::Options options(api::kServiceName, "Answers GraphQL about what the pipeline stored.");
   api::AddOptions(options, &config);
   if (const auto exit_code = options.Parse(argc, argv)) return *exit_code;
-  if (const auto exit_code = service::CheckHealthInstead(config.common)) return *exit_code;
+  if (const auto exit_code = service::RunHealthCheck(config.common)) return *exit_code;
   service::Runtime runtime(api::kServiceName, config.common);
   const auto served = Serve(config, runtime);
   return served ? runtime.Finish() : runtime.ExitCodeOf(served.error());

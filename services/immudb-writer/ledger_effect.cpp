@@ -11,7 +11,7 @@
 namespace pipeline::immudb_writer {
 namespace {
 
-using pipeline::Outcome;
+using pipeline::EffectResult;
 using std::chrono::milliseconds;
 
 constexpr const char* kStoreSource = "storing in the ledger";
@@ -19,18 +19,18 @@ constexpr const char* kProbeSource = "the ledger";
 constexpr milliseconds kProbeInterval{2000};
 constexpr std::int64_t kNsPerUs = 1000;
 
-LedgerUpload UploadOf(const pipeline::Work& work) {
+LedgerUpload UploadOf(const pipeline::ProcessedMessage& message) {
   LedgerUpload upload;
-  upload.upload_id = work.provenance.upload_id;
-  upload.filename = work.output.filename;
-  upload.key = work.key;
-  upload.sender = work.provenance.sender;
-  upload.origin = work.provenance.origin.ToString();
-  upload.body = work.body();
-  upload.content_sha256 = work.BodySha256();
-  upload.sheets = work.output.sheets;
-  upload.rows = work.output.rows;
-  upload.accepted_at_us = work.provenance.origin.time_ns / kNsPerUs;
+  upload.upload_id = message.provenance.upload_id;
+  upload.filename = message.output.filename;
+  upload.key = message.key;
+  upload.sender = message.provenance.sender;
+  upload.origin = message.provenance.origin.ToString();
+  upload.body = message.body();
+  upload.content_sha256 = message.BodySha256();
+  upload.sheets = message.output.sheets;
+  upload.rows = message.output.rows;
+  upload.accepted_at_us = message.provenance.origin.time_ns / kNsPerUs;
   return upload;
 }
 
@@ -56,27 +56,30 @@ LedgerBatcherOptions LedgerEffect::BatcherOptions() {
   return options;
 }
 
-void LedgerEffect::Apply(const pipeline::Work& work, Done done) {
-  // The work stays alive until it is done, so nothing else needs to own its bytes.
-  batcher_.Add({UploadOf(work), nullptr, [this, &work, done](std::optional<LedgerAnswer> answer) {
-                  if (!answer) return done(Outcome::HandBack());
-                  if (answer->has_value()) return PublishReceipt(work, **answer, done);
-                  done({Outcome::Kind::kDeadLetter, answer->error()});
-                }});
+void LedgerEffect::Apply(const pipeline::ProcessedMessage& message, Done done) {
+  // The message stays alive until it is done, so nothing else needs to own its bytes.
+  batcher_.Add(
+      {UploadOf(message), nullptr, [this, &message, done](std::optional<LedgerAnswer> answer) {
+         if (!answer) return done(EffectResult::HandBack());
+         if (answer->has_value()) return PublishReceipt(message, **answer, done);
+         done({EffectResult::Kind::kDeadLetter, answer->error()});
+       }});
 }
 
-void LedgerEffect::PublishReceipt(const pipeline::Work& work, const LedgerEntry& entry, Done done) {
+void LedgerEffect::PublishReceipt(const pipeline::ProcessedMessage& message,
+                                  const LedgerEntry& entry,
+                                  Done done) {
   auto receipt = std::make_shared<nats::Outgoing>();
-  receipt->subject = std::string(nats::kReceiptStream) + "." + work.key;
-  std::string body = MakeReceipt(UploadOf(work), entry, place_);
-  receipt->headers = DescribingHeaders(work, base::Sha256Hex(body));
+  receipt->subject = std::string(nats::kReceiptStream) + "." + message.key;
+  std::string body = MakeReceipt(UploadOf(message), entry, place_);
+  receipt->headers = DescribingHeaders(message, base::Sha256Hex(body));
   receipt->body = nats::Body(std::move(body));
-  receipt->headers.Set(contract::kMessageIdHeader, work.provenance.origin.ToString());
+  receipt->headers.Set(contract::kMessageIdHeader, message.provenance.origin.ToString());
   receipt->headers.Set(contract::kAnchorTxIdHeader, std::to_string(entry.anchor.tx_id));
   receipt->headers.Set(contract::kAnchorTxHashHeader, entry.anchor.tx_hash);
   receipts_.Publish(receipt, [done = std::move(done)](const base::Result<nats::PubAck>& ack) {
     // A receipt is small and expects nothing, so an error means that the publisher was stopped.
-    done(ack ? Outcome::Ack() : Outcome::HandBack());
+    done(ack ? EffectResult::Ack() : EffectResult::HandBack());
   });
 }
 

@@ -26,15 +26,17 @@ class LedgerEffect final : public pipeline::Effect {
                service::Readiness& readiness,
                LedgerPlace place);
 
-  std::string OrderKey(const pipeline::Work& work) const override {
-    return work.provenance.upload_id;
+  std::string OrderKey(const pipeline::ProcessedMessage& message) const override {
+    return message.provenance.upload_id;
   }
-  void Apply(const pipeline::Work& work, Done done) override;
+  void Apply(const pipeline::ProcessedMessage& message, Done done) override;
   void Stop() override;
 
  private:
   LedgerBatcherOptions BatcherOptions();
-  void PublishReceipt(const pipeline::Work& work, const LedgerEntry& entry, Done done);
+  void PublishReceipt(const pipeline::ProcessedMessage& message,
+                      const LedgerEntry& entry,
+                      Done done);
   void WatchLedger(const std::stop_token& stop);
 
   Ledger& ledger_;

@@ -55,7 +55,7 @@ int main(int argc, char** argv) {
        .output_streams = {nats::kReceiptStream},
        .step = contract::Inspect,
        .add_options = [&](base::Options& options) { AddLedgerOptions(options, &command_line); },
-       .instead = [&]() -> std::optional<int> {
+       .run_command_and_exit = [&]() -> std::optional<int> {
          if (command_line.show.empty()) return std::nullopt;
          return Show(command_line);
        }},

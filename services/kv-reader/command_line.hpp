@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "common/service/runtime.hpp"
+#include "common/service/common_options.hpp"
 
 namespace pipeline::kv_reader {
 

@@ -34,8 +34,7 @@ class KvReaderFixture : public ::testing::Test {
 
   void SetUp() override {
     const auto bucket = nats::StreamsNamed({nats::BucketStream(kBucket)}, {});
-    const auto made =
-        nats::EnsureStreams(client_.jetstream(), bucket, {}, true, {}, [](const auto&) {});
+    const auto made = nats::EnsureStreams(client_.jetstream(), bucket);
     ASSERT_TRUE(made) << made.error().message;
   }
 

@@ -24,7 +24,7 @@ int Report(const base::Error& error) {
 }
 
 base::Result<void> RunOnce(const CommandLine& line, Output& output) {
-  auto session = nats::Session::Open(line.common.nats, line.timeout, {}, {});
+  auto session = nats::Session::OpenWithin(line.timeout, line.common.nats, {}, {});
   if (!session) return tl::make_unexpected(std::move(session).error());
   files::BucketReader bucket((*session)->jetstream(), line.common.topology.bucket, line.timeout);
   if (line.command == "keys") return ShowKeys(bucket, line, output);
@@ -36,7 +36,7 @@ base::Result<void> RunWatch(const CommandLine& line, Output& output) {
   std::stop_source stop;
   const base::StopSignals signals(stop);
   std::atomic<bool> lost{false};
-  auto session = nats::Session::Open(line.common.nats, line.timeout, stop.get_token(), [&] {
+  auto session = nats::Session::OpenWithin(line.timeout, line.common.nats, stop.get_token(), [&] {
     lost.store(true);
     stop.request_stop();
   });

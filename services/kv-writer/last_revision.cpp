@@ -16,9 +16,9 @@ LastRevision ReadLastRevision(const nats::StoredMessage& stored) {
   return last;
 }
 
-Decision Decide(const std::optional<LastRevision>& last,
-                const pipeline::Origin& origin,
-                std::string_view filename) {
+Decision DecideWrite(const std::optional<LastRevision>& last,
+                     const pipeline::Origin& origin,
+                     std::string_view filename) {
   if (!last) return Decision::kWrite;
   if (files::IsOtherFile(last->filename, filename)) return Decision::kOtherFile;
   if (last->origin == origin) return Decision::kAlreadyStored;

@@ -10,25 +10,25 @@
 
 namespace pipeline::kv_writer {
 
-/// What a key of the bucket holds last.
+/// The last revision of a key.
 struct LastRevision {
   std::uint64_t revision = 0;
-  pipeline::Origin origin;  ///< The revision's own time where another tool wrote it.
-  std::string filename;     ///< Empty where another tool wrote or deleted it.
+  pipeline::Origin origin;  ///< The revision's own time if another tool wrote it.
+  std::string filename;     ///< Empty if another tool wrote or deleted it.
 };
 
 LastRevision ReadLastRevision(const nats::StoredMessage& stored);
 
 enum class Decision {
-  kWrite,          ///< Expecting that the key still holds what it held.
-  kAlreadyStored,  ///< By a delivery before this one.
+  kWrite,          ///< With the last revision as expectation.
+  kAlreadyStored,  ///< By an earlier delivery.
   kSuperseded,     ///< The key holds a newer upload of this file.
   kOtherFile,      ///< The key belongs to a file with another name.
 };
 
-/// What to do with an upload, given what its key holds (nothing, as far as is known). Pure.
-Decision Decide(const std::optional<LastRevision>& last,
-                const pipeline::Origin& origin,
-                std::string_view filename);
+/// Decides about an upload by the last revision of its key, or nothing for an unknown key. Pure.
+Decision DecideWrite(const std::optional<LastRevision>& last,
+                     const pipeline::Origin& origin,
+                     std::string_view filename);
 
 }  // namespace pipeline::kv_writer

@@ -6,7 +6,7 @@ namespace pipeline::kv_writer {
 
 using pipeline::Origin;
 
-TEST(LastRevisionTest, ReadsWhatAWriterOfOursLeft) {
+TEST(LastRevisionTest, ReadsARevisionOfThisWriter) {
   nats::StoredMessage stored;
   stored.sequence = 7;
   stored.time_ns = 99;
@@ -17,7 +17,7 @@ TEST(LastRevisionTest, ReadsWhatAWriterOfOursLeft) {
   EXPECT_EQ(last.filename, "café.xlsx");
 }
 
-TEST(LastRevisionTest, CountsARevisionOfAnotherToolWithItsOwnTime) {
+TEST(LastRevisionTest, GivesARevisionOfAnotherToolItsOwnTimeAsOrigin) {
   nats::StoredMessage stored;
   stored.sequence = 7;
   stored.time_ns = 99;
@@ -26,29 +26,29 @@ TEST(LastRevisionTest, CountsARevisionOfAnotherToolWithItsOwnTime) {
   EXPECT_EQ(last.filename, "");
 }
 
-TEST(DecideTest, WritesAKeyOfWhichNothingIsKnown) {
-  EXPECT_EQ(Decide(std::nullopt, Origin{5, 1}, "a"), Decision::kWrite);
+TEST(DecideWriteTest, WritesAnUnknownKey) {
+  EXPECT_EQ(DecideWrite(std::nullopt, Origin{5, 1}, "a"), Decision::kWrite);
 }
 
-TEST(DecideTest, WritesOverAnOlderUploadOfTheSameFile) {
-  EXPECT_EQ(Decide(LastRevision{1, {4, 9}, "a"}, Origin{5, 1}, "a"), Decision::kWrite);
+TEST(DecideWriteTest, OverwritesAnOlderUploadOfTheSameFile) {
+  EXPECT_EQ(DecideWrite(LastRevision{1, {4, 9}, "a"}, Origin{5, 1}, "a"), Decision::kWrite);
 }
 
-TEST(DecideTest, RecognisesItsOwnRevision) {
-  EXPECT_EQ(Decide(LastRevision{1, {5, 1}, "a"}, Origin{5, 1}, "a"), Decision::kAlreadyStored);
+TEST(DecideWriteTest, RecognisesItsOwnRevision) {
+  EXPECT_EQ(DecideWrite(LastRevision{1, {5, 1}, "a"}, Origin{5, 1}, "a"), Decision::kAlreadyStored);
 }
 
-TEST(DecideTest, LeavesANewerUploadAlone) {
-  EXPECT_EQ(Decide(LastRevision{1, {6, 1}, "a"}, Origin{5, 1}, "a"), Decision::kSuperseded);
+TEST(DecideWriteTest, KeepsANewerUpload) {
+  EXPECT_EQ(DecideWrite(LastRevision{1, {6, 1}, "a"}, Origin{5, 1}, "a"), Decision::kSuperseded);
 }
 
-TEST(DecideTest, NeverWritesOverAFileWithAnotherNameHoweverOld) {
-  EXPECT_EQ(Decide(LastRevision{1, {4, 1}, "b"}, Origin{5, 1}, "a"), Decision::kOtherFile);
+TEST(DecideWriteTest, NeverOverwritesAFileWithAnotherName) {
+  EXPECT_EQ(DecideWrite(LastRevision{1, {4, 1}, "b"}, Origin{5, 1}, "a"), Decision::kOtherFile);
 }
 
-TEST(DecideTest, ANamelessRevisionIsJudgedByItsTime) {
-  EXPECT_EQ(Decide(LastRevision{1, {4, 0}, ""}, Origin{5, 1}, "a"), Decision::kWrite);
-  EXPECT_EQ(Decide(LastRevision{1, {6, 0}, ""}, Origin{5, 1}, "a"), Decision::kSuperseded);
+TEST(DecideWriteTest, ComparesANamelessRevisionByItsTime) {
+  EXPECT_EQ(DecideWrite(LastRevision{1, {4, 0}, ""}, Origin{5, 1}, "a"), Decision::kWrite);
+  EXPECT_EQ(DecideWrite(LastRevision{1, {6, 0}, ""}, Origin{5, 1}, "a"), Decision::kSuperseded);
 }
 
 }  // namespace pipeline::kv_writer

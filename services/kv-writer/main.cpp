@@ -11,11 +11,7 @@ using namespace pipeline;
 
 base::Result<std::unique_ptr<pipeline::Effect>> MakeBucketWriter(
     const pipeline::EffectContext& context) {
-  return std::make_unique<kv_writer::BucketWriter>(context.publisher,
-                                                   context.runtime.jetstream(),
-                                                   context.scheduler,
-                                                   context.runtime.readiness(),
-                                                   context.runtime.options().topology.bucket);
+  return std::make_unique<kv_writer::BucketWriter>(context);
 }
 
 }  // namespace

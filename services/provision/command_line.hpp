@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "common/service/runtime.hpp"
+#include "common/service/common_options.hpp"
 #include "services/provision/ledger_options.hpp"
 
 namespace pipeline::provision {

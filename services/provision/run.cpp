@@ -42,7 +42,7 @@ int Run(const CommandLine& line) {
   const base::StopSignals signals(stop);
   const Patience patience(line.timeout, stop.get_token());
   std::atomic<bool> lost{false};
-  auto session = nats::Session::Open(line.common.nats, line.timeout, stop.get_token(), [&] {
+  auto session = nats::Session::OpenWithin(line.timeout, line.common.nats, stop.get_token(), [&] {
     lost.store(true);
     stop.request_stop();
   });

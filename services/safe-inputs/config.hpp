@@ -4,7 +4,7 @@
 #include <string>
 
 #include "common/base/options.hpp"
-#include "common/service/runtime.hpp"
+#include "common/service/common_options.hpp"
 #include "libs/http/tls_context.hpp"
 
 namespace pipeline::safe_inputs {

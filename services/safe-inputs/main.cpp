@@ -105,7 +105,7 @@ int main(int argc, char** argv) {
   base::Options options(safe_inputs::kServiceName, "Takes sheets over HTTP into the pipeline.");
   safe_inputs::AddOptions(options, &config);
   if (const auto exit_code = options.Parse(argc, argv)) return *exit_code;
-  if (const auto exit_code = service::CheckHealthInstead(config.common)) return *exit_code;
+  if (const auto exit_code = service::RunHealthCheck(config.common)) return *exit_code;
   service::Runtime runtime(safe_inputs::kServiceName, config.common);
   const auto served = Serve(config, runtime);
   return served ? runtime.Finish() : runtime.ExitCodeOf(served.error());

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "common/service/health_server.hpp"
+#include "common/service/health.hpp"
 #include "libs/http/router.hpp"
 #include "services/safe-inputs/entrance.hpp"
 #include "services/safe-inputs/page_folder.hpp"

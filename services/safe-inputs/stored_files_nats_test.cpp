@@ -23,8 +23,7 @@ constexpr const char* kTwoSheets =
 class StoredFilesTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    const auto ensured = nats::EnsureStreams(
-        client_.jetstream(), nats::Topology({}), {}, true, {}, [](const std::string&) {});
+    const auto ensured = nats::EnsureStreams(client_.jetstream(), nats::Topology({}));
     ASSERT_TRUE(ensured) << ensured.error().message;
   }
 

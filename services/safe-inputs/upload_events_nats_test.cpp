@@ -28,8 +28,7 @@ using testing::RawMessage;
 class UploadEventsTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    const auto ensured = nats::EnsureStreams(
-        client_.jetstream(), nats::Topology({}), {}, true, {}, [](const std::string&) {});
+    const auto ensured = nats::EnsureStreams(client_.jetstream(), nats::Topology({}));
     ASSERT_TRUE(ensured) << ensured.error().message;
   }
 

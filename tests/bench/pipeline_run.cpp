@@ -94,8 +94,7 @@ void PipelineRun::Provision() {
   }
   streams.push_back({kRelay, {"relay.>"}, {}});
   streams.push_back({kRelayBucket, {"$KV.relay.>"}, {}, true});
-  const auto ensured =
-      nats::EnsureStreams(client_.jetstream(), streams, {}, true, {}, [](const auto&) {});
+  const auto ensured = nats::EnsureStreams(client_.jetstream(), streams);
   if (!ensured) throw std::runtime_error(ensured.error().message);
 }
 

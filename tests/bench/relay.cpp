@@ -62,9 +62,9 @@ int main(int argc, char** argv) {
   service::Readiness readiness;
   pipeline::InFlight in_flight(**connection, readiness);
   pipeline::PullLoop loop(
-      **connection, readiness, in_flight, argv[2], argv[3], {}, [&](pipeline::Delivery delivery) {
-        Relay(jetstream, argv[4], std::move(delivery));
-      });
-  const auto ran = loop.Run({});  // Until it is killed.
+      **connection, readiness, in_flight, {.stream = argv[2], .durable = argv[3]});
+  const auto ran =
+      loop.Run([&](pipeline::Delivery delivery) { Relay(jetstream, argv[4], std::move(delivery)); },
+               {});  // Until it is killed.
   return ran ? 0 : 1;
 }

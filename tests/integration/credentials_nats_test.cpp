@@ -30,7 +30,7 @@ int Count(const std::string& text, const std::string& part) {
   return count;
 }
 
-// What /readyz answers.
+// The answer of /readyz.
 std::string Readiness(const ServiceProcess& service) {
   const auto answer = httplib::Client("http://" + service.health_address()).Get("/readyz");
   return answer ? answer->body : std::string();
@@ -41,7 +41,7 @@ std::string Content(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// What an operator makes: see tools/nats-jwt.
+// Seeds, credentials and server configurations, made by tools/nats-jwt.
 class Identities {
  public:
   Identities() {
@@ -59,7 +59,7 @@ ServiceProcess Extract(const NatsServer& server, Environment environment) {
   return ServiceProcess("extract", {}, environment);
 }
 
-// extract with `environment` gets ready and takes a message that `client` sends.
+// Expects that extract with `environment` becomes ready and extracts a message of this client.
 void ExpectAMessageFlows(const NatsServer& server,
                          const Environment& environment,
                          nats::ConnectionOptions client_options) {
@@ -73,8 +73,8 @@ void ExpectAMessageFlows(const NatsServer& server,
   EXPECT_EQ(extract.Terminate(), 0);
 }
 
-// extract with `environment` goes on trying, which makes the server say `server_says` each time,
-// and says `reason` in readiness and once in its log.
+// Expects that extract with `environment` keeps trying, with `server_says` in the server's log each
+// time, and reports `reason` in readiness and once in its log.
 void ExpectItWaits(const NatsServer& server,
                    const Environment& environment,
                    const std::string& server_says,
@@ -91,7 +91,7 @@ void ExpectItWaits(const NatsServer& server,
 constexpr const char* kRefusal = "refused the credentials: Authorization Violation";
 constexpr const char* kServerRefuses = "authentication error";
 
-TEST(UserAndPasswordTest, LetAServiceInWhereTheyAreRight) {
+TEST(UserAndPasswordTest, AdmitAServiceOnlyIfTheyAreRight) {
   const NatsServer server(
       {.extra_config = "authorization { users: [ { user: ann, password: \"s3 cret\" } ] }"});
   const TempDir folder;
@@ -105,7 +105,7 @@ TEST(UserAndPasswordTest, LetAServiceInWhereTheyAreRight) {
   ExpectItWaits(server, {}, kServerRefuses, kRefusal);
 }
 
-TEST(NkeyTest, LetsAServiceInThatHoldsTheSeed) {
+TEST(NkeyTest, AdmitsAServiceThatHoldsTheSeed) {
   const Identities identities;
   const NatsServer server({.extra_config = Content(identities.File("nkey.conf"))});
   ExpectAMessageFlows(server,
@@ -117,7 +117,7 @@ TEST(NkeyTest, LetsAServiceInThatHoldsTheSeed) {
                 kRefusal);
 }
 
-TEST(CredentialsFileTest, LetsAServiceInWhoseAccountTheOperatorKnows) {
+TEST(CredentialsFileTest, AdmitsAServiceOfAnAccountOfTheOperator) {
   const Identities identities;
   const NatsServer server({.extra_config = Content(identities.File("operator.conf"))});
   ExpectAMessageFlows(server,
@@ -127,7 +127,7 @@ TEST(CredentialsFileTest, LetsAServiceInWhoseAccountTheOperatorKnows) {
       server, {{"NATS_CREDS", identities.File("stranger.creds")}}, kServerRefuses, kRefusal);
 }
 
-TEST(TlsTest, ConnectsOnlyWhereBothSidesTrustEachOther) {
+TEST(TlsTest, ConnectsOnlyIfBothSidesTrustEachOther) {
   Certificates ours;
   ours.Make("server");
   ours.Make("extract");
@@ -152,10 +152,10 @@ TEST(TlsTest, ConnectsOnlyWhereBothSidesTrustEachOther) {
   Environment other_client = right;
   other_client["NATS_TLS_CERT"] = theirs.certificate("extract");
   other_client["NATS_TLS_KEY"] = theirs.key("extract");
-  ExpectItWaits(server, other_client, "TLS handshake error", "it hangs up on TLS");
+  ExpectItWaits(server, other_client, "TLS handshake error", "it closes the connection during TLS");
 }
 
-// A server whose users can be changed while it runs.
+// A server with users that change while it runs.
 class ChangingUsersTest : public ::testing::Test {
  protected:
   void SetUsers(const std::string& users) {
@@ -167,7 +167,7 @@ class ChangingUsersTest : public ::testing::Test {
   TempDir folder_;
 };
 
-TEST_F(ChangingUsersTest, AServiceGoesOnByItselfWhenItsUserIsMadeAndEndsWithOneWhenItIsRemoved) {
+TEST_F(ChangingUsersTest, AServiceConnectsOnceItsUserExistsAndExitsWithOneWhenTheUserIsRemoved) {
   SetUsers("{ user: admin, password: admin }");
   NatsServer server({.extra_config = "authorization { include '../" +
                                      folder_.path().filename().string() + "/users.conf' }"});
@@ -184,7 +184,7 @@ TEST_F(ChangingUsersTest, AServiceGoesOnByItselfWhenItsUserIsMadeAndEndsWithOneW
   EXPECT_EQ(extract.Terminate(), 1);
 }
 
-TEST(SecretFileTest, IsWarnedOfWhereEveryUserMayReadIt) {
+TEST(SecretFileTest, CausesAWarningIfEveryUserMayReadIt) {
   const NatsServer server(
       {.extra_config = "authorization { users: [ { user: ann, password: pw } ] }"});
   const TempDir folder;

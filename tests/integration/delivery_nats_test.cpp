@@ -1,4 +1,4 @@
-// What the shared loop promises, on a real server: extract stands for every service.
+// The guarantees of the shared loop, on a real server. extract stands for every service.
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
@@ -25,12 +25,8 @@ class DeliveryTest : public ::testing::Test {
   }
 
   void Ensure(const char* stream, const nats::TopologyOptions& options) {
-    const auto ensured = nats::EnsureStreams(client_.jetstream(),
-                                             nats::StreamsNamed({stream}, options),
-                                             options,
-                                             true,
-                                             {},
-                                             [](const std::string&) {});
+    const auto ensured = nats::EnsureStreams(
+        client_.jetstream(), nats::StreamsNamed({stream}, options), {.topology = options});
     ASSERT_TRUE(ensured) << ensured.error().message;
   }
 
@@ -42,9 +38,9 @@ class DeliveryTest : public ::testing::Test {
   PipelineClient client_;
 };
 
-// nats-server says 409 at the end of every full pull request, which is no conflict: the loop once
-// rested half a second after each.
-TEST_F(DeliveryTest, TakesTheEndOfAFullRequestForNoConflict) {
+// nats-server ends every full pull request with a 409, which is not a refusal: the loop once paused
+// half a second after each.
+TEST_F(DeliveryTest, DoesNotPauseAfterAFullRequest) {
   constexpr int kUploads = 600;  // More than two requests ask for.
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
@@ -56,7 +52,7 @@ TEST_F(DeliveryTest, TakesTheEndOfAFullRequestForNoConflict) {
       << extract.Log();
 }
 
-TEST_F(DeliveryTest, AFullStreamPushesBackWithoutSpendingDeliveriesOrLosingAnything) {
+TEST_F(DeliveryTest, AFullStreamPushesBackWithoutRedeliveryOrLoss) {
   constexpr int kUploads = 60;
   nats::TopologyOptions small;
   small.max_bytes = 10'000;
@@ -89,7 +85,7 @@ TEST_F(DeliveryTest, AFullStreamPushesBackWithoutSpendingDeliveriesOrLosingAnyth
   EXPECT_TRUE(extract.WaitReady()) << extract.Log();
 }
 
-TEST_F(DeliveryTest, ABodyThatNoDeadLetterCanHoldGoesInParts) {
+TEST_F(DeliveryTest, ABodyTooLargeForOneDeadLetterIsSentInParts) {
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   const std::string body = "not json" + std::string(1024 * 1024 - 100, 'x');
@@ -101,7 +97,7 @@ TEST_F(DeliveryTest, ABodyThatNoDeadLetterCanHoldGoesInParts) {
   EXPECT_EQ(client_.All(nats::kDeadLetterStream)[0].headers.Get("Dead-Letter-Part"), "1/2");
 }
 
-TEST_F(DeliveryTest, HeadersThatLeaveNoRoomForTheBodyGoApart) {
+TEST_F(DeliveryTest, HeadersThatLeaveNoRoomForTheBodyAreAPartOfTheirOwn) {
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   client_.Publish(nats::kRawStream, "not json", {{"Custom", std::string(64'000, 'h')}});
@@ -112,7 +108,7 @@ TEST_F(DeliveryTest, HeadersThatLeaveNoRoomForTheBodyGoApart) {
   EXPECT_EQ(letters[1].body, "not json");
 }
 
-TEST_F(DeliveryTest, AnEmptyMessageThatLooksLikeAStatusOfTheServerIsADeadLetterToo) {
+TEST_F(DeliveryTest, AnEmptyMessageThatLooksLikeAStatusMessageIsADeadLetterToo) {
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   client_.Publish(nats::kRawStream, "", {{"Status", "409"}, {"Upload-Id", "sly"}});
@@ -120,7 +116,7 @@ TEST_F(DeliveryTest, AnEmptyMessageThatLooksLikeAStatusOfTheServerIsADeadLetterT
   EXPECT_EQ(client_.All(nats::kDeadLetterStream)[0].headers.Get("Upload-Id"), "sly");
 }
 
-TEST_F(DeliveryTest, AMessageThatOutgrowsTheNextStageIsADeadLetterThatSaysByHowMuch) {
+TEST_F(DeliveryTest, AMessageThatOutgrowsTheNextStageIsADeadLetterWithBothSizes) {
   ServiceProcess extract("extract", {}, Environment());
   ServiceProcess uppercase("uppercase", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
@@ -138,7 +134,7 @@ TEST_F(DeliveryTest, AMessageThatOutgrowsTheNextStageIsADeadLetterThatSaysByHowM
   EXPECT_NE(letters[0].headers.Get("Dead-Letter-Reason").find("grew from"), std::string::npos);
 }
 
-TEST_F(DeliveryTest, AnotherStreamOnOurSubjectsEndsTheStartWithTwo) {
+TEST_F(DeliveryTest, AStreamWithOtherSubjectsEndsTheStartWithTwo) {
   const auto created = client_.jetstream().Api(
       std::string("STREAM.CREATE.") + nats::kRawStream,
       R"({"name":"safeInputsRawSheetData","subjects":["elsewhere"],"retention":"limits"})");
@@ -149,7 +145,7 @@ TEST_F(DeliveryTest, AnotherStreamOnOurSubjectsEndsTheStartWithTwo) {
   EXPECT_EQ(extract.Terminate(), 2);
 }
 
-TEST_F(DeliveryTest, WaitsForStreamsThatAreNotItsToCreate) {
+TEST_F(DeliveryTest, WaitsForStreamsThatItMayNotCreate) {
   ServiceProcess extract("extract", {}, Environment({{"AUTO_PROVISION", "false"}}));
   ASSERT_TRUE(PollUntil(seconds(20), [&] {
     return extract.Log().find("waiting for stream") != std::string::npos;

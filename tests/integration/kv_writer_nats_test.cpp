@@ -25,7 +25,7 @@ std::string Body(const std::string& filename) {
          R"(","metadata":{},"content":[{"sheetName":"S","data":[]}]})";
 }
 
-// kv-writer alone, fed with uppercased messages of chosen Origins.
+// Three replicas of kv-writer alone; tests publish uppercased messages with chosen Origins.
 class KvWriterTest : public ::testing::Test {
  protected:
   KvWriterTest() : client_(server_.url()) {
@@ -82,13 +82,13 @@ TEST_F(KvWriterTest, TheNewestAcceptedUploadWinsWhateverTheOrderOfArrivalAndTheR
   for (const auto& [subject, origin] : last) EXPECT_EQ(origin.time_ns, kUploads) << subject;
 }
 
-TEST_F(KvWriterTest, ARepeatedUploadMakesNoSecondRevision) {
+TEST_F(KvWriterTest, ARepeatedUploadWritesNoSecondRevision) {
   for (int i = 0; i < 5; ++i) Publish("a", 10);
   ASSERT_TRUE(WaitDrained());
   EXPECT_EQ(client_.Messages(kBucketStream), 1U);
 }
 
-TEST_F(KvWriterTest, ARevisionOfAnotherToolCountsWithItsOwnTime) {
+TEST_F(KvWriterTest, ARevisionOfAnotherToolCountsByItsOwnTime) {
   const auto revision = client_.Publish("$KV.safeInputsFiles.a", "by hand");
   const auto by_hand = client_.jetstream().GetMessage(kBucketStream, revision);
   Publish("a", by_hand->time_ns - 1'000'000'000);

@@ -70,7 +70,7 @@ TEST_F(PipelineTest, CarriesARawMessageIntoTheBucket) {
   EXPECT_EQ(stored->headers.Get("Rows"), "2");
 }
 
-TEST_F(PipelineTest, KnowsAMessageWithoutHeadersByItsPlaceInTheRawStream) {
+TEST_F(PipelineTest, IdentifiesAMessageWithoutHeadersByItsPlaceInTheRawStream) {
   const auto sequence = client_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
   ASSERT_TRUE(WaitForRevision("a.xlsx"));
   const auto raw = client_.jetstream().GetMessage(nats::kRawStream, sequence);
@@ -81,7 +81,7 @@ TEST_F(PipelineTest, KnowsAMessageWithoutHeadersByItsPlaceInTheRawStream) {
             std::to_string(raw->time_ns) + "-" + std::to_string(sequence));
 }
 
-TEST_F(PipelineTest, ExtractedMessagesCarryWhatExistingConsumersRead) {
+TEST_F(PipelineTest, ExtractedMessagesCarryTheHeadersOfExistingConsumers) {
   client_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
   ASSERT_TRUE(WaitForRevision("a.xlsx"));
   const auto extracted = client_.All(nats::kExtractedStream);
@@ -98,7 +98,7 @@ TEST_F(PipelineTest, KeepsASendersFilesApart) {
   EXPECT_EQ(client_.LastRevision("ca.quebec/a.xlsx")->headers.Get("Sender"), "ca.quebec");
 }
 
-TEST_F(PipelineTest, TwoNamesThatMeetInOneKeyGetTwoKeys) {
+TEST_F(PipelineTest, TwoNamesWithOneKeyGetTwoKeys) {
   client_.Publish(nats::kRawStream, RawMessage("a b.xlsx"));
   ASSERT_TRUE(WaitForRevision("a_b.xlsx"));
   client_.Publish(nats::kRawStream, RawMessage("a*b.xlsx"));
@@ -120,7 +120,7 @@ TEST_F(PipelineTest, KeepsEveryUploadOfAFileAsARevisionInOrder) {
   }
 }
 
-TEST_F(PipelineTest, SkipsAMessageThatSaysItIsStillLoading) {
+TEST_F(PipelineTest, SkipsAMessageThatIsStillLoading) {
   client_.Publish(nats::kRawStream, R"({"state":"LOADING","filename":"a.xlsx"})");
   client_.Publish(nats::kRawStream, RawMessage("b.xlsx"));
   ASSERT_TRUE(WaitForRevision("b.xlsx"));
@@ -130,7 +130,7 @@ TEST_F(PipelineTest, SkipsAMessageThatSaysItIsStillLoading) {
   EXPECT_EQ(client_.Messages(nats::kExtractedStream), 1U);
 }
 
-TEST_F(PipelineTest, PutsWhatCanNeverSucceedIntoTheDeadLettersWhole) {
+TEST_F(PipelineTest, PublishesAWholeDeadLetterForAnInvalidMessage) {
   const std::string body = R"({"state":"DONE","filename":"a.xlsx","sheets":{}})";
   client_.Publish(nats::kRawStream, body, {{"Upload-Id", "bad"}, {"Custom", "kept"}});
   ASSERT_TRUE(WaitForDeadLetters(1)) << extract_.Log();
@@ -147,7 +147,7 @@ TEST_F(PipelineTest, PutsWhatCanNeverSucceedIntoTheDeadLettersWhole) {
                         [&] { return client_.IsDrained(nats::kRawStream, nats::kRawConsumer); }));
 }
 
-TEST_F(PipelineTest, RefusesABodyThatIsNotWhatItsHashSays) {
+TEST_F(PipelineTest, RejectsABodyWithAnotherHash) {
   client_.Publish(nats::kRawStream,
                   RawMessage("a.xlsx"),
                   {{"Content-Sha256", base::Sha256Hex("something else")}});
@@ -156,7 +156,7 @@ TEST_F(PipelineTest, RefusesABodyThatIsNotWhatItsHashSays) {
             "hash-mismatch");
 }
 
-TEST_F(PipelineTest, GoesOnAfterTheServerWasKilled) {
+TEST_F(PipelineTest, ContinuesAfterTheServerWasKilled) {
   client_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
   ASSERT_TRUE(WaitForRevision("a.xlsx"));
   server_.Kill();
@@ -166,7 +166,7 @@ TEST_F(PipelineTest, GoesOnAfterTheServerWasKilled) {
   EXPECT_TRUE(WaitForRevision("b.xlsx")) << extract_.Log() << kv_writer_.Log();
 }
 
-TEST_F(PipelineTest, ServicesEndWithZeroOnSigterm) {
+TEST_F(PipelineTest, ServicesExitWithZeroOnSigterm) {
   EXPECT_EQ(extract_.Terminate(), 0) << extract_.Log();
   EXPECT_EQ(uppercase_.Terminate(), 0) << uppercase_.Log();
   EXPECT_EQ(kv_writer_.Terminate(), 0) << kv_writer_.Log();

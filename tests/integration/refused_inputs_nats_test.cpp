@@ -1,5 +1,5 @@
-// What docs/message-contract.md says of inputs that come past safe-inputs, straight into the
-// stream.
+// The table of docs/message-contract.md, for inputs published straight to the raw stream, past
+// safe-inputs.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -16,7 +16,7 @@
 namespace pipeline::testing {
 namespace {
 
-// Upload-Id to what became of it: `accepted`, or the code of its dead letter.
+// By Upload-Id: `accepted`, or the code of the dead letter.
 std::map<std::string, std::string> Outcomes(PipelineClient& client) {
   std::map<std::string, std::string> outcomes;
   for (const auto& message : client.All(nats::kExtractedStream)) {
@@ -28,7 +28,7 @@ std::map<std::string, std::string> Outcomes(PipelineClient& client) {
   return outcomes;
 }
 
-TEST(RefusedRawInputsTest, EveryInputHasTheRawOutcomeThatTheTableSays) {
+TEST(RefusedRawInputsTest, EveryInputHasTheRawOutcomeOfTheTable) {
   NatsServer server;
   PipelineClient client(server.url());
   ServiceProcess extract("extract", {}, {{"NATS_URL", server.url()}});

@@ -47,8 +47,7 @@ class OwnUsersTest : public ::testing::Test {
 
   void Provision() {
     PipelineClient client(ConnectAs("provision", nats_.url()));
-    const auto ensured = nats::EnsureStreams(
-        client.jetstream(), nats::Topology({}), {}, true, {}, [](const std::string&) {});
+    const auto ensured = nats::EnsureStreams(client.jetstream(), nats::Topology({}));
     ASSERT_TRUE(ensured) << ensured.error().message;
   }
 

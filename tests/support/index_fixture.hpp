@@ -43,8 +43,7 @@ class IndexFixture : public ::testing::Test {
 
   /// Makes what is missing of the topology.
   void Provision() {
-    const auto ensured = nats::EnsureStreams(
-        *jetstream_, nats::Topology({}), {}, true, {}, [](const std::string&) {});
+    const auto ensured = nats::EnsureStreams(*jetstream_, nats::Topology({}));
     ASSERT_TRUE(ensured) << ensured.error().message;
   }
 
@@ -100,7 +99,7 @@ class IndexFixture : public ::testing::Test {
     ASSERT_TRUE(message) << message.error().message;
     ASSERT_TRUE(message->position()) << "nothing to acknowledge in " << stream;
     ASSERT_TRUE(
-        requests_->Call(std::string(message->reply()), {}, "+ACK", std::chrono::seconds(5)));
+        requests_->Call({std::string(message->reply()), {}, "+ACK"}, std::chrono::seconds(5)));
   }
 
   /// Polls until the upload's state satisfies `wanted`; the last state seen.

@@ -26,14 +26,20 @@ BucketCatalog::BucketCatalog(nats::JetStream& jetstream, CatalogOptions options)
     : jetstream_(jetstream), options_(std::move(options)), watchers_(options_.waiting_changes) {
   follower_ = std::make_unique<nats::StreamFollower>(
       jetstream,
-      nats::BucketStream(options_.bucket),
-      [this](const nats::StreamSummary& summary, const std::stop_token&, nats::ReadOptions* read) {
-        read->last_per_subject = true;
-        present_ = summary.messages > 0 ? summary.last_sequence : 0;
-      },
-      [this](const nats::Message& message, const nats::Position&) { Deliver(message); },
-      [this] { Forget(); },
-      [this](const nats::StreamSummary& summary) { return FitsAgain(summary); });
+      nats::StreamFollower::Options{
+          .stream = nats::BucketStream(options_.bucket),
+          .start =
+              [this](const nats::StreamSummary& summary,
+                     const std::stop_token&,
+                     nats::ReadOptions* read) {
+                read->last_per_subject = true;
+                present_ = summary.messages > 0 ? summary.last_sequence : 0;
+              },
+          .deliver = [this](const nats::Message& message,
+                            const nats::Position&) { Deliver(message); },
+          .on_reset = [this] { Forget(); },
+          .should_restart =
+              [this](const nats::StreamSummary& summary) { return FitsAgain(summary); }});
 }
 
 void BucketCatalog::Deliver(const nats::Message& message) {

@@ -45,13 +45,16 @@ DeadLetterReader::DeadLetterReader(nats::JetStream& jetstream, std::size_t waiti
     : jetstream_(jetstream), watchers_(waiting_changes) {
   follower_ = std::make_unique<nats::StreamFollower>(
       jetstream,
-      nats::kDeadLetterStream,
-      [](const nats::StreamSummary& summary, const std::stop_token&, nats::ReadOptions* read) {
-        read->start_sequence = summary.last_sequence + 1;
-      },
-      [this](const nats::Message& message, const nats::Position& position) {
-        watchers_.Tell(ReadDeadLetter(position, message.headers()));
-      });
+      nats::StreamFollower::Options{
+          .stream = nats::kDeadLetterStream,
+          .start =
+              [](const nats::StreamSummary& summary,
+                 const std::stop_token&,
+                 nats::ReadOptions* read) { read->start_sequence = summary.last_sequence + 1; },
+          .deliver =
+              [this](const nats::Message& message, const nats::Position& position) {
+                watchers_.Tell(ReadDeadLetter(position, message.headers()));
+              }});
 }
 
 base::Result<DeadLetterPage> DeadLetterReader::Page(std::size_t first, std::uint64_t after) {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <string>
 
-#include "common/service/health_server.hpp"
+#include "common/service/health.hpp"
 #include "libs/http/bearer_tokens.hpp"
 #include "libs/http/router.hpp"
 #include "services/api/http/cors.hpp"

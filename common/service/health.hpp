@@ -18,7 +18,7 @@ namespace pipeline::service {
 /// must be short.
 using NotReady = std::function<std::string()>;
 
-/// An answer of /livez or /readyz: its status and JSON body.
+/// The status and JSON body of /livez or /readyz.
 struct HealthAnswer {
   int status = 200;
   std::string body;
@@ -30,10 +30,11 @@ HealthAnswer Live();
 HealthAnswer Ready(const std::string& reason);
 
 /// Serves GET /livez and GET /readyz on an address of their own, so that they answer however busy
-/// the service is. One request a connection; a client that sends nothing is disconnected after 1 s.
+/// the service is. One request per connection; a client that sends nothing is disconnected after
+/// 1 s.
 class HealthServer {
  public:
-  /// Errors: kInvalidConfiguration for an address that is none or cannot be listened on.
+  /// kInvalidConfiguration for an address that cannot be parsed or listened on.
   static base::Result<std::unique_ptr<HealthServer>> Start(const std::string& address,
                                                            NotReady not_ready);
   ~HealthServer();
@@ -49,5 +50,11 @@ class HealthServer {
   std::uint16_t port_ = 0;
   std::thread thread_;
 };
+
+/// Requests GET /readyz from the service with this HEALTH_ADDRESS, over the loopback address if the
+/// service listens on all addresses; waits up to 2 s. kUnavailable, with what the service waits
+/// for, if it is not ready or does not answer; kInvalidConfiguration for an address that cannot be
+/// parsed.
+base::Result<void> CheckReady(const std::string& address);
 
 }  // namespace pipeline::service

@@ -1,4 +1,4 @@
-#include "common/pipeline/child_process.hpp"
+#include "common/pipeline/step_runner.hpp"
 
 #include <gmock/gmock.h>
 
@@ -9,12 +9,12 @@ namespace pipeline {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-class ChildProcessTest : public testing::Test {
+class RunChildTest : public testing::Test {
  protected:
-  ChildProcessTest() { std::signal(SIGPIPE, SIG_IGN); }
+  RunChildTest() { std::signal(SIGPIPE, SIG_IGN); }
 };
 
-TEST_F(ChildProcessTest, MovesLargeInputAndOutputAtOnce) {
+TEST_F(RunChildTest, MovesLargeInputAndOutputAtOnce) {
   const std::string input(5'000'000, 'x');
   const auto result = RunChild({"/bin/cat"}, input, seconds(30));
   ASSERT_TRUE(result) << result.error().message;
@@ -22,13 +22,13 @@ TEST_F(ChildProcessTest, MovesLargeInputAndOutputAtOnce) {
   EXPECT_EQ(result->wait_status, 0);
 }
 
-TEST_F(ChildProcessTest, AChildThatDoesNotReadIsNoError) {
+TEST_F(RunChildTest, AChildThatDoesNotReadIsNotAnError) {
   const auto result = RunChild({"/bin/true"}, std::string(5'000'000, 'x'), seconds(30));
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_EQ(result->wait_status, 0);
 }
 
-TEST_F(ChildProcessTest, TellsHowAChildDied) {
+TEST_F(RunChildTest, ReportsHowAChildDied) {
   const auto result = RunChild({"/bin/sh", "-c", "kill -ABRT $$"}, "", seconds(30));
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_THAT(DescribeWaitStatus(result->wait_status), testing::StartsWith("signal 6"));
@@ -36,14 +36,14 @@ TEST_F(ChildProcessTest, TellsHowAChildDied) {
   EXPECT_EQ(DescribeWaitStatus(failed->wait_status), "exit code 3");
 }
 
-TEST_F(ChildProcessTest, KillsAChildThatTakesTooLong) {
+TEST_F(RunChildTest, KillsAChildThatTakesTooLong) {
   const auto result = RunChild({"/bin/sleep", "1000"}, "", milliseconds(50));
   ASSERT_TRUE(result) << result.error().message;
   EXPECT_TRUE(result->timed_out);
   EXPECT_THAT(DescribeWaitStatus(result->wait_status), testing::StartsWith("signal 9"));
 }
 
-TEST_F(ChildProcessTest, AProgramThatCannotStartIsARetryableError) {
+TEST_F(RunChildTest, AProgramThatCannotStartIsARetryableError) {
   const auto result = RunChild({"/no/such/program"}, "", seconds(30));
   ASSERT_FALSE(result);
   EXPECT_TRUE(result.error().retryable);

@@ -1,7 +1,8 @@
-#include "common/service/health_server.hpp"
+#include "common/service/health.hpp"
 
 #include <httplib.h>
 
+#include <chrono>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -11,11 +12,13 @@
 namespace pipeline::service {
 namespace {
 
+using base::ErrorCode;
 using nlohmann::ordered_json;
 
 constexpr std::size_t kThreads = 8;
 constexpr std::time_t kReadTimeoutSeconds = 1;
 constexpr std::size_t kMaxBodyBytes = 1024;
+constexpr std::chrono::seconds kCheckTimeout{2};
 
 // cpp-httplib's default also sets SO_REUSEPORT, with which two services could share one port.
 void ReuseAddress(socket_t socket) {
@@ -27,6 +30,16 @@ void Send(const HealthAnswer& answer, httplib::Response& response) {
   response.status = answer.status;
   response.set_header("Cache-Control", "no-store");
   response.set_content(answer.body, "application/json");
+}
+
+std::string LoopbackFor(const std::string& host) {
+  if (host == "0.0.0.0") return "127.0.0.1";
+  return host == "::" ? "::1" : host;
+}
+
+std::string WaitingFor(const std::string& body) {
+  const auto answer = base::ParseJson(body);
+  return answer.is_object() ? answer.value("waitingFor", body) : body;
 }
 
 }  // namespace
@@ -61,13 +74,13 @@ base::Result<std::unique_ptr<HealthServer>> HealthServer::Start(const std::strin
                    : server.bind_to_port(where->host, where->port) ? where->port
                                                                    : -1;
   if (port <= 0) {
-    return base::Fail(base::ErrorCode::kInvalidConfiguration,
-                      "cannot listen on " + address +
-                          ": expected an address of this machine and a port that is free");
+    return base::Fail(
+        ErrorCode::kInvalidConfiguration,
+        "cannot listen on " + address + ": expected an address of this machine and a free port");
   }
   health->port_ = static_cast<std::uint16_t>(port);
   health->thread_ = std::thread([&server] { server.listen_after_bind(); });
-  // stop() does nothing until the server runs.
+  // stop() has no effect before the server runs.
   while (!server.is_running()) std::this_thread::yield();
   return health;
 }
@@ -76,6 +89,18 @@ HealthServer::~HealthServer() {
   if (!thread_.joinable()) return;
   server_->stop();
   thread_.join();
+}
+
+base::Result<void> CheckReady(const std::string& address) {
+  const auto where = base::ParseListenAddress(address);
+  if (!where) return tl::make_unexpected(where.error());
+  httplib::Client client(LoopbackFor(where->host), where->port);
+  client.set_connection_timeout(kCheckTimeout);
+  client.set_read_timeout(kCheckTimeout);
+  const auto answer = client.Get("/readyz");
+  if (!answer) return base::Fail(ErrorCode::kUnavailable, "nobody answers at " + address, true);
+  if (answer->status == 200) return {};
+  return base::Fail(ErrorCode::kUnavailable, "waiting for " + WaitingFor(answer->body), true);
 }
 
 }  // namespace pipeline::service
