@@ -25,7 +25,7 @@ tl::unexpected<Response> Refuse(Outcome outcome, std::vector<Error> errors, std:
   return tl::make_unexpected(Response{outcome, ErrorsAnswer(errors)});
 }
 
-// What is not UTF-8 would be repeated in a message, and the answer would be no JSON.
+// Invalid UTF-8 is refused here: a message that quoted it would make the response invalid JSON.
 tl::unexpected<Response> RefuseBytes(Outcome outcome,
                                      std::string_view what,
                                      std::string_view code) {
@@ -55,7 +55,7 @@ tl::expected<Variables, Response> VariablesOf(const Schema& schema,
   return *std::move(variables);
 }
 
-// Executes the operation once for each event of its source.
+// Executes the operation for each event of its source.
 class EventAnswers : public Subscription {
  public:
   EventAnswers(const Schema& schema,

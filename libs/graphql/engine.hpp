@@ -6,14 +6,14 @@
 #include <string_view>
 #include <tl/expected.hpp>
 
-#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/document_cache.hpp"
 #include "libs/graphql/execution/executable.hpp"
 #include "libs/graphql/execution/limits.hpp"
-#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/language/ast.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/language/parser.hpp"
-#include "libs/graphql/schema/literals.hpp"
+#include "libs/graphql/schema/input_value.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/schema/schema.hpp"
 #include "libs/graphql/validation/validate.hpp"
 
@@ -26,24 +26,24 @@ struct EngineLimits {
   CacheLimits cache;
 };
 
-/// What became of a request, for the status of its answer. Only the last three have data.
+/// The result of a request, for its HTTP status. Only the last three have data.
 enum class Outcome {
   kParseError,       ///< extensions.code GRAPHQL_PARSE_FAILED
   kValidationError,  ///< GRAPHQL_VALIDATION_FAILED
-  kOperationError,   ///< OPERATION_RESOLUTION_FAILURE: none, or not clear which.
+  kOperationError,   ///< OPERATION_RESOLUTION_FAILURE: no operation, or not clear which.
   kVariablesError,   ///< BAD_USER_INPUT
-  kSubscribeError,   ///< A subscription that did not begin: the code is its function's.
+  kSubscribeError,   ///< A subscription that did not begin; the code is its subscriber's.
   kExecuted,
   kExecutedWithErrors,
-  kStopped,  ///< EXECUTION_TIMEOUT, ANSWER_TOO_LARGE: see ExecutionLimits.
+  kStopped,  ///< EXECUTION_TIMEOUT or ANSWER_TOO_LARGE (see ExecutionLimits).
 };
 
 struct Response {
   Outcome outcome = Outcome::kExecuted;
-  std::string body;  ///< The answer, JSON: errors, if there are any, then data.
+  std::string body;  ///< JSON: errors, if there are any, then data.
 };
 
-/// A request's document, found valid, and which of its operations is meant. Cheap to copy.
+/// A valid document and the operation to execute. Cheap to copy.
 class Operation {
  public:
   Operation(std::shared_ptr<const Executable> executable,
@@ -59,20 +59,20 @@ class Operation {
   const ast::OperationDefinition* definition_;
 };
 
-/// The answers to a subscription, one per event. One thread at a time.
+/// The responses of a subscription, one per event. Used by one thread at a time, but for Stop().
 class Subscription {
  public:
   virtual ~Subscription() = default;
 
-  /// Waits for the next event; nothing after the last one or Stop(). A failure of the source is the
-  /// last answer.
+  /// Waits for the next event. Nothing after the last one or after Stop(). A failure of the source
+  /// is the last response.
   virtual std::optional<Response> Next() = 0;
 
   /// Makes a waiting Next() return. From any thread, any number of times.
   virtual void Stop() = 0;
 };
 
-/// GraphQL over a schema whose fields have their functions. Knows nothing of HTTP, NATS or files.
+/// Executes GraphQL requests against a schema with resolvers. Knows nothing of HTTP, NATS or files.
 ///
 ///   Engine engine(*std::move(schema));
 ///   const auto operation = engine.Prepare(query, operation_name);
@@ -80,7 +80,7 @@ class Subscription {
 ///   if (is_get && operation->Type() != ast::OperationType::kQuery) return ...;
 ///   return engine.Execute(*operation, variables, &context);
 ///
-/// Any number of threads may use it at once, if the functions may be. It outlives its
+/// Any number of threads may use it at once if the resolvers allow it. It must outlive its
 /// subscriptions.
 class Engine {
  public:
@@ -88,16 +88,16 @@ class Engine {
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
-  /// Parses and validates, or knows the document already, and finds the operation. An empty name is
-  /// a name; without one the document has one operation.
+  /// Parses and validates the document, unless it is in the cache, and finds the operation. Without
+  /// a name the document must have exactly one operation. An empty name is a name.
   tl::expected<Operation, Response> Prepare(std::string_view document,
                                             std::optional<std::string_view> operation_name) const;
 
-  /// A query or mutation. `variables` is the JSON text of an object, or empty or null. `context` is
-  /// what ResolveInfo hands to the functions.
+  /// Executes a query or mutation. `variables` is the JSON text of an object, empty or null.
+  /// `context` reaches the resolvers in ResolveInfo.
   Response Execute(const Operation& operation, std::string_view variables, void* context) const;
 
-  /// A subscription: calls the function of its root field. The context outlives it.
+  /// Starts a subscription with its root field's subscriber. The context must outlive it.
   tl::expected<std::unique_ptr<Subscription>, Response> Subscribe(const Operation& operation,
                                                                   std::string_view variables,
                                                                   void* context) const;

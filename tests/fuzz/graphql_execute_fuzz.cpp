@@ -7,7 +7,7 @@
 
 #include "common/json/scanner.hpp"
 #include "libs/graphql/engine.hpp"
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "tests/fuzz/check.hpp"
 #include "tests/graphql/mock_resolvers.hpp"
 

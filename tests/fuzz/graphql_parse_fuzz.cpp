@@ -5,7 +5,7 @@
 
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/language/parser.hpp"
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "tests/fuzz/check.hpp"
 #include "tests/graphql/document_values.hpp"
 

@@ -1,4 +1,4 @@
-// Where the engine's data differs from the reference's on purpose: JavaScript loses digits, the order of
+// Data that differs from the reference's on purpose: JavaScript loses digits, the order of
 // keys and the spelling of a JSON scalar's text; the engine keeps them. And it does not repeat a request's
 // large values in a message.
 import assert from 'node:assert/strict';

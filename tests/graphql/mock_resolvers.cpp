@@ -4,7 +4,7 @@
 #include <utility>
 #include <variant>
 
-#include "libs/graphql/schema/json_text.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "libs/graphql/engine.hpp"
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "tests/graphql/mock_resolvers.hpp"
 #include "tests/graphql/probe_ops.hpp"
 

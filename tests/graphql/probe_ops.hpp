@@ -4,7 +4,7 @@
 
 #include "tests/graphql/probe_request.hpp"
 
-/// What graphql_probe can be asked, each in a file of its name. The answer is one line of JSON.
+/// The requests of graphql_probe, each in a file of its name. An answer is one line of JSON.
 namespace pipeline::graphql {
 
 /// {"values":[...]} with the document's arguments and defaults as JSON text, ["IntValue","1"], and

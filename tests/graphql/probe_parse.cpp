@@ -11,7 +11,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// As ["IntValue", "1"]; lists and objects have what is in them.
+// A value as ["IntValue", "1"]; lists and objects contain their values.
 Json Described(const ast::Value& value) {
   Json inner = Json::array();
   switch (value.kind) {

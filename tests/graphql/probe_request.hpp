@@ -25,7 +25,7 @@ std::optional<ProbeRequest> ReadProbeRequest(std::string_view line);
 /// A JSON string.
 std::string Quote(std::string_view text);
 
-/// As in an answer of GraphQL: {"message":...,"locations":[{"line":1,"column":1}],"path":[...]}
+/// An entry of `errors`: {"message":...,"locations":[{"line":1,"column":1}],"path":[...]}
 /// without what is empty.
 std::string ToJson(const Error& error);
 

@@ -1,6 +1,6 @@
 #include <nlohmann/json.hpp>
 
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "tests/graphql/probe_ops.hpp"
 
 namespace pipeline::graphql {
@@ -22,12 +22,10 @@ Json List(const Items& items, Make make) {
 Json Name(const NamedType* type) { return type == nullptr ? Json() : Json(type->name); }
 
 Json Input(const InputField& input) {
-  return {{"input",
-           {input.name,
-            Text(input.description),
-            ToString(input.type),
-            Text(input.deprecation_reason)}},
-          {"default", Text(input.default_text)}};
+  return {
+      {"input",
+       {input.name, Text(input.description), ToString(input.type), Text(input.deprecation_reason)}},
+      {"default", Text(input.default_text)}};
 }
 
 Json Output(const OutputField& field) {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "libs/graphql/language/parser.hpp"
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "libs/graphql/validation/validate.hpp"
 #include "tests/graphql/probe_ops.hpp"
 

@@ -8,7 +8,7 @@
 #include <variant>
 
 #include "libs/graphql/language/parser.hpp"
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 
 /// Documents and schemas as text, for the unit tests of libs/graphql.
 namespace pipeline::graphql {

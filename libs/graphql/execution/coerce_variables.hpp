@@ -4,11 +4,11 @@
 #include <tl/expected.hpp>
 #include <vector>
 
-#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/limits.hpp"
 #include "libs/graphql/language/ast.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/language/source.hpp"
-#include "libs/graphql/schema/literals.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql {

@@ -3,12 +3,12 @@
 #include <optional>
 #include <string>
 
-#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/executable.hpp"
 #include "libs/graphql/execution/limits.hpp"
-#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/language/ast.hpp"
-#include "libs/graphql/schema/literals.hpp"
+#include "libs/graphql/language/error.hpp"
+#include "libs/graphql/schema/input_value.hpp"
+#include "libs/graphql/schema/resolver.hpp"
 #include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql {

@@ -7,11 +7,10 @@
 #include <utility>
 #include <vector>
 
-#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/execution/executable.hpp"
-#include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/language/ast.hpp"
-#include "libs/graphql/schema/literals.hpp"
+#include "libs/graphql/language/error.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql {

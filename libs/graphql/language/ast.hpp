@@ -9,12 +9,12 @@
 
 #include "libs/graphql/language/source.hpp"
 
-/// The syntax tree of a GraphQL document, after the grammar of the specification (October 2021,
-/// appendix B.3) and the names of graphql-js's AST. Plain data without behaviour.
+/// The syntax tree of a GraphQL document, by the grammar of the specification (October 2021,
+/// appendix B.3), with the names of graphql-js's AST.
 ///
-/// Names, numbers and enum values are views into the Source; the strings are decoded copies. Every
-/// node has the span of its text. The parser bounds the nesting (ParseLimits), so recursion over a
-/// tree is bounded too.
+/// Names, numbers and enum values are views into the Source; strings are decoded copies. Every node
+/// has the span of its text. The parser bounds the nesting (ParseLimits), so recursion over a tree
+/// is bounded too.
 namespace pipeline::graphql::ast {
 
 struct Name {
@@ -46,7 +46,7 @@ struct ObjectField;
 
 struct Value {
   ValueKind kind = ValueKind::kNull;
-  /// As it stands in the source: of a variable its name without "$", else the literal's own text.
+  /// The literal's text in the source; a variable's name without "$".
   std::string_view text;
   StringValue string;               ///< kString.
   std::vector<Value> elements;      ///< kList.
@@ -103,10 +103,10 @@ struct Field {
   Name name;
   std::vector<Argument> arguments;
   std::vector<Directive> directives;
-  std::unique_ptr<SelectionSet> selection_set;  ///< Null where there is none.
+  std::unique_ptr<SelectionSet> selection_set;  ///< Null if the field has none.
   Span span;
 
-  /// The key of its answer: the alias, else the name.
+  /// Its key in the response: the alias, else the name.
   std::string_view ResponseName() const { return alias ? alias->text : name.text; }
 };
 
@@ -189,7 +189,7 @@ struct EnumValueDefinition {
   Span span;
 };
 
-/// What the document defines or, with `extend`, extends: scalar, type, interface, union, enum or
+/// The definition or, with `extend`, the extension of a scalar, type, interface, union, enum or
 /// input.
 struct TypeDefinition {
   enum class Kind { kScalar, kObject, kInterface, kUnion, kEnum, kInputObject };

@@ -11,7 +11,7 @@
 namespace pipeline::graphql {
 
 enum class TokenKind {
-  kFailed,  ///< None: the document was given up (see TokenStream).
+  kFailed,  ///< No token: the document has a syntax error (see TokenStream).
   kEnd,
   kBang,
   kDollar,
@@ -37,29 +37,29 @@ enum class TokenKind {
 struct Token {
   TokenKind kind = TokenKind::kEnd;
   Span span;
-  std::string_view text;  ///< As it stands in the source.
-  std::string string;     ///< Of a string, decoded.
+  std::string_view text;  ///< Its text in the source.
+  std::string string;     ///< The decoded value of a string.
 
   bool IsString() const { return kind == TokenKind::kString || kind == TokenKind::kBlockString; }
-  /// Of a name, number or string; empty for others.
+  /// The text of a name or number, the value of a string; empty for other kinds.
   std::string_view Value() const;
 };
 
-/// As messages name them: `"{"`, `Name`, `<EOF>`.
+/// A kind in error messages: `"{"`, `Name`, `<EOF>`.
 std::string Describe(TokenKind kind);
-/// With its value: `Name "foo"`.
+/// A token with its value: `Name "foo"`.
 std::string Describe(const Token& token);
 
-/// Why a document is not GraphQL: without "Syntax Error: ", which all of them have in front.
+/// A syntax error. Parse() puts "Syntax Error: " before its message.
 struct SyntaxFault {
   std::uint32_t offset = 0;
   std::string message;
 };
 
-/// Reads the tokens of a document (specification, section 2.1) one after the other; what it ignores
-/// is passed: white space, commas, comments and byte order marks. After the last token comes kEnd,
-/// each time. Linear in the size of the document. Text that is no UTF-8 is passed through in
-/// strings and comments, and refused elsewhere.
+/// Reads the tokens of a document one after the other (specification, section 2.1). Skips white
+/// space, commas, comments and byte order marks. After the last token every call returns kEnd.
+/// Linear in the size of the document. Invalid UTF-8 passes through in strings and comments and is
+/// an error elsewhere.
 class Lexer {
  public:
   explicit Lexer(std::string_view body) : body_(body) {}
@@ -69,7 +69,7 @@ class Lexer {
  private:
   using Taken = tl::expected<Token, SyntaxFault>;
 
-  /// The byte there; 0 past the end, which no token contains.
+  /// The byte at `at`; 0 past the end, which no token contains.
   char ByteAt(std::size_t at) const { return at < body_.size() ? body_[at] : '\0'; }
   bool Has(std::size_t at, std::string_view text) const {
     return body_.substr(at, text.size()) == text;
@@ -83,7 +83,7 @@ class Lexer {
   Taken TakeBlockString();
   Taken Take(TokenKind kind, std::size_t end);
   SyntaxFault Unexpected() const;
-  /// The character there as messages show it: quoted, as U+1234, or `<EOF>`.
+  /// The character at `at` for a message: quoted, as U+1234, or `<EOF>`.
   std::string Show(std::size_t at) const;
 
   std::string_view body_;

@@ -72,9 +72,9 @@ bool AddsNothing(const ast::TypeDefinition& type) {
          type.members.empty() && type.values.empty() && type.input_fields.empty();
 }
 
-/// The grammar of GraphQL by recursive descent, one method a rule, named as in the specification's
-/// appendix B.3. Each is called with the cursor on the first token of its rule and leaves it behind
-/// the last. After a failure they return what they have, which nobody looks at.
+// The grammar of GraphQL by recursive descent: one method a rule, named as in the specification's
+// appendix B.3. A method is called with the cursor on the first token of its rule and leaves it
+// behind the last. After a failure it returns an incomplete node, which is not used.
 class Grammar {
  public:
   Grammar(std::string_view body, const ParseLimits& limits) : body_(body), tokens_(body, limits) {}
@@ -133,7 +133,7 @@ class Grammar {
   std::uint32_t Start() const { return tokens_.Current().span.start; }
   Span From(std::uint32_t start) const { return {start, tokens_.LastEnd()}; }
 
-  /// Items up to a token of kind `close`, the cursor behind the opening one.
+  // Items up to a token of kind `close`, the cursor behind the opening one.
   template <typename Item>
   auto Rest(TokenKind close, Item item) {
     std::vector<decltype(item())> items;
@@ -143,20 +143,20 @@ class Grammar {
     return items;
   }
 
-  /// One item at least, between the two.
+  // At least one item between the two tokens.
   template <typename Item>
   auto Many(TokenKind open, Item item, TokenKind close) {
     tokens_.Expect(open);
     return Rest(close, item);
   }
 
-  /// Nothing, or the two with one item at least between them.
+  // Nothing, or both tokens with at least one item between them.
   template <typename Item>
   auto OptionalMany(TokenKind open, Item item, TokenKind close) {
     return tokens_.Skip(open) ? Rest(close, item) : std::vector<decltype(item())>();
   }
 
-  /// One name at least, with a delimiter between them and, if one likes, in front.
+  // At least one name, with delimiters between them and optionally one in front.
   template <typename Item>
   std::vector<ast::Name> Delimited(TokenKind delimiter, Item item) {
     tokens_.Skip(delimiter);
@@ -260,7 +260,7 @@ std::optional<ast::OperationType> Grammar::OperationType() {
   if (token.text == "subscription") {
     return ast::OperationType::kSubscription;
   }
-  // Also where the token after it could not be read, which is then what is said.
+  // If the token after it could not be read, that failure came first and is kept.
   tokens_.FailUnexpected(token);
   return std::nullopt;
 }
@@ -292,7 +292,7 @@ ast::Definition Grammar::Fragment() {
   return {std::move(fragment)};
 }
 
-// "on" is no name of a fragment; that it is no string "on" either is graphql-js's way to say it.
+// A fragment cannot have the name "on". A string "on" gets the same message in graphql-js.
 ast::Name Grammar::FragmentName() {
   if (tokens_.Current().Value() == "on") {
     tokens_.FailUnexpected(tokens_.Current());
@@ -700,20 +700,15 @@ ast::Name Grammar::DirectiveLocation() {
 
 Result<ast::Document> Parse(const Source& source, const ParseLimits& limits) {
   if (source.Body().size() > std::numeric_limits<std::uint32_t>::max()) {
-    return tl::make_unexpected(Error{.message = "Syntax Error: Document is too large.",
-                                     .locations = {},
-                                     .path = {},
-                                     .code = {}});
+    return tl::make_unexpected(Error{.message = "Syntax Error: Document is too large."});
   }
   Grammar grammar(source.Body(), limits);
   ast::Document document{grammar.Document()};
-  if (!grammar.Failed()) {
-    return document;
+  if (grammar.Failed()) {
+    const SyntaxFault& fault = grammar.Fault();
+    return tl::make_unexpected(ErrorAt(source, fault.offset, "Syntax Error: " + fault.message));
   }
-  return tl::make_unexpected(Error{.message = "Syntax Error: " + grammar.Fault().message,
-                                   .locations = {source.LocationOf(grammar.Fault().offset)},
-                                   .path = {},
-                                   .code = {}});
+  return document;
 }
 
 }  // namespace pipeline::graphql

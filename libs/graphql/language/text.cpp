@@ -13,7 +13,7 @@ unsigned UnsignedByteAt(std::string_view text, std::size_t at) {
 
 bool IsContinuation(unsigned byte) { return (byte & 0xC0U) == 0x80U; }
 
-// By its first byte; 0 for one that begins none.
+// The size by the first byte; 0 for a byte that begins no character.
 std::size_t SizeOfCharacter(unsigned first) {
   if (first < 0x80) {
     return 1;

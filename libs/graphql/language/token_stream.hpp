@@ -11,9 +11,9 @@
 
 namespace pipeline::graphql {
 
-/// A cursor over the tokens of a document. The first failure stays: from then on the token at the
-/// cursor is of kind kFailed, which nothing expects, so that a parser's loops end by themselves and
-/// its caller asks once, at the end.
+/// A cursor over the tokens of a document. After the first failure, which is kept, the current
+/// token is of kind kFailed, which no rule expects: the parser's loops end, and it checks once, at
+/// the end.
 class TokenStream {
  public:
   TokenStream(std::string_view body, const ParseLimits& limits);
@@ -22,15 +22,15 @@ class TokenStream {
   /// The token after the current one.
   const Token& LookAhead();
   bool At(TokenKind kind) const { return current_.kind == kind; }
-  /// Where the last token before the cursor ends.
+  /// The end of the last token before the cursor.
   std::uint32_t LastEnd() const { return last_end_; }
 
-  /// The current token; the cursor moves on.
+  /// Returns the current token and moves the cursor on.
   Token Take();
-  /// True and one token further if it is of that kind.
+  /// Moves on if the current token is of that kind; returns whether it was.
   bool Skip(TokenKind kind);
   bool SkipKeyword(std::string_view keyword);
-  /// Fails where another token stands.
+  /// Takes a token of that kind, or fails.
   Token Expect(TokenKind kind);
   void ExpectKeyword(std::string_view keyword);
 
@@ -40,7 +40,7 @@ class TokenStream {
   /// Only after a failure.
   const SyntaxFault& Fault() const { return *fault_; }
 
-  /// Is alive while a nested piece is parsed. Fails where the limit is passed.
+  /// Counts a level of nesting while it is alive. Fails where the limit is passed.
   class Level {
    public:
     explicit Level(TokenStream& stream) : stream_(stream) { stream_.EnterLevel(); }

@@ -1,5 +1,3 @@
-#include "libs/graphql/schema/build_schema.hpp"
-
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -14,7 +12,8 @@
 
 #include "libs/graphql/language/parser.hpp"
 #include "libs/graphql/schema/built_in_sdl.hpp"
-#include "libs/graphql/schema/literals.hpp"
+#include "libs/graphql/schema/input_value.hpp"
+#include "libs/graphql/schema/schema.hpp"
 
 namespace pipeline::graphql {
 namespace {
@@ -152,10 +151,8 @@ class SchemaBuilder {
       return found->second.type.get();
     }
     if (!error_) {
-      error_ = Error{.message = "Unknown type \"" + std::string(name.text) + "\".",
-                     .locations = {source_.LocationOf(name.span.start)},
-                     .path = {},
-                     .code = {}};
+      error_ =
+          ErrorAt(source_, name.span.start, "Unknown type \"" + std::string(name.text) + "\".");
     }
     return nullptr;
   }

@@ -1,8 +1,7 @@
-#include "libs/graphql/schema/build_schema.hpp"
-
 #include <gmock/gmock.h>
 
-#include "libs/graphql/schema/json_text.hpp"
+#include "libs/graphql/schema/input_value.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "tests/support/graphql.hpp"
 
 namespace pipeline::graphql {

@@ -9,8 +9,6 @@
 #include <cstdlib>
 #include <cstring>
 #include <system_error>
-#include <utility>
-#include <variant>
 
 namespace pipeline::graphql {
 namespace {
@@ -21,7 +19,7 @@ constexpr unsigned char kFirstPrintable = 0x20;
 
 constexpr std::uint64_t InEveryByte(unsigned char byte) { return 0x0101010101010101U * byte; }
 
-// A high bit where a byte is below `limit`, and perhaps in bytes above such a one.
+// A high bit for each byte below `limit`; possibly also for bytes after one.
 constexpr std::uint64_t BytesBelow(std::uint64_t word, unsigned char limit) {
   return (word - InEveryByte(limit)) & ~word & InEveryByte(0x80);
 }
@@ -33,7 +31,7 @@ bool HasEscape(const char* bytes) {
           BytesBelow(word ^ InEveryByte('\\'), 1)) != 0;
 }
 
-// The letter after the backslash; 'u' where the code follows; 0 where there is no escape.
+// The letter after the backslash: 'u' where the code follows, 0 where there is no escape.
 constexpr std::array<char, 256> MakeLetters() {
   std::array<char, 256> letters = {};
   for (std::size_t i = 0; i < kFirstPrintable; ++i) {
@@ -51,7 +49,7 @@ constexpr std::array<char, 256> kLetters = MakeLetters();
 
 char LetterOf(char byte) { return kLetters[static_cast<unsigned char>(byte)]; }
 
-// How many bytes from `at` on are looked at together.
+// The number of bytes that are read together at `at`.
 std::size_t WordAt(std::string_view text, std::size_t at) {
   return std::min(kWordBytes, text.size() - at);
 }
@@ -74,7 +72,7 @@ std::size_t EscapedSize(std::string_view text) {
   return size;
 }
 
-// Without a jump for the short escapes, which come too irregularly to be foreseen.
+// Without a branch for the short escapes, which branch prediction would miss.
 char* WriteByte(char* to, char byte) {
   static constexpr std::string_view kHex = "0123456789abcdef";
   const char letter = LetterOf(byte);
@@ -104,36 +102,6 @@ void WriteEscaped(char* to, std::string_view text) {
     }
   }
 }
-
-struct JsonAppender {
-  void operator()(std::nullptr_t) const { to += "null"; }
-  void operator()(bool value) const { to += value ? "true" : "false"; }
-  void operator()(std::int32_t value) const { to += std::to_string(value); }
-  void operator()(double value) const { to += NumberText(value); }
-  void operator()(const std::string& value) const { AppendJsonString(to, value); }
-  void operator()(const EnumName& value) const { AppendJsonString(to, value.text); }
-  void operator()(const RawJson& value) const { to += value.text; }
-  void operator()(const InputValue::List& items) const {
-    std::string_view separator = "[";
-    for (const InputValue& item : items) {
-      to += std::exchange(separator, ",");
-      AppendJson(to, item);
-    }
-    to += items.empty() ? "[]" : "]";
-  }
-  void operator()(const InputValue::Object& fields) const {
-    std::string_view separator = "{";
-    for (const auto& [name, value] : fields) {
-      to += std::exchange(separator, ",");
-      AppendJsonString(to, name);
-      to += ':';
-      AppendJson(to, value);
-    }
-    to += fields.empty() ? "{}" : "}";
-  }
-
-  std::string& to;
-};
 
 }  // namespace
 
@@ -173,10 +141,6 @@ double NumberOfJson(std::string_view text) {
   }
   // Too large or too small: from_chars does not say which.
   return std::strtod(std::string(text).c_str(), nullptr);
-}
-
-void AppendJson(std::string& to, const InputValue& value) {
-  std::visit(JsonAppender{to}, value.value);
 }
 
 }  // namespace pipeline::graphql

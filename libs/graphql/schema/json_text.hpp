@@ -3,8 +3,6 @@
 #include <string>
 #include <string_view>
 
-#include "libs/graphql/schema/input_value.hpp"
-
 namespace pipeline::graphql {
 
 /// Appends `text` with quotes and the escapes of JSON.stringify: \" \\ \b \f \n \r \t, other
@@ -17,8 +15,5 @@ std::string NumberText(double number);
 
 /// Reads a JSON number; one that is too large is infinite.
 double NumberOfJson(std::string_view text);
-
-/// Appends a value as JSON. An enum's value is a string.
-void AppendJson(std::string& to, const InputValue& value);
 
 }  // namespace pipeline::graphql

@@ -16,12 +16,11 @@
 
 namespace pipeline::graphql {
 
-/// An object of the program that a resolver answered with and whose fields the next resolvers
-/// answer. `type` names its type in the schema (an object type, also where the field's is
-/// abstract; it may be empty where it is not); `data` is the program's own, shared with the fields
-/// below it.
+/// An object that a resolver returned; it is the parent of the next resolvers. `type` names its
+/// object type, and may be empty unless the field's type is abstract. `data` is the program's own,
+/// shared with the fields below it.
 struct Object {
-  std::string_view type;  ///< A literal, or text that outlives the answer.
+  std::string_view type;  ///< A string literal, or text that outlives the answer.
   std::shared_ptr<const void> data;
 
   template <typename T>
@@ -30,7 +29,7 @@ struct Object {
   }
 };
 
-/// What a field's function answers with: null, a leaf, JSON text, an object, or a list of them.
+/// A resolver's result: null, a leaf, JSON text, an object, or a list of them.
 struct Answer {
   using List = std::vector<Answer>;
   using Variant =
@@ -39,24 +38,23 @@ struct Answer {
   Variant value = nullptr;
 };
 
-/// An answer that is asked for once everything beside it in the document has been called: functions
-/// that note in their request's context what they need can then fetch it together. Called once, on
-/// the same thread; or not at all, where the answer has no place for it any more.
+/// A postponed result. It is called after all resolvers that can run without it, so that resolvers
+/// that note what they need in the request's context can fetch it together. Called once, on the
+/// same thread, or not at all if a null has replaced its place in the response.
 using Deferred = std::function<Result<Answer>()>;
 
-/// Answers to one request. The context is the program's own: what its functions share within one
+/// The parameters of a resolver. The context is the program's own, shared by the resolvers of one
 /// request.
 struct ResolveInfo {
-  const Object& parent;  ///< Of a root field: an Object without data.
+  const Object& parent;  ///< Without data for a root field.
   const Arguments& arguments;
   void* context;
 };
 
-/// One field's function. A failure becomes an entry of `errors` with the field's place and path,
-/// and the field null. It may be called from many threads at once, for different requests.
+/// Computes one field. An error becomes an entry of `errors` with the field's location and path,
+/// and the field is null. Called from many threads at once, for different requests.
 ///
-/// A field without a function is null: nothing is taken from the parent by itself, whose data has
-/// no members that the engine could know.
+/// A field without a resolver is null: there is no default resolver.
 using Resolver = std::function<Result<std::variant<Answer, Deferred>>(const ResolveInfo&)>;
 
 /// The events of a subscription. One thread at a time.
@@ -64,15 +62,15 @@ class EventSource {
  public:
   virtual ~EventSource() = default;
 
-  /// Waits for the next event, which becomes the root field's answer; nothing after the last one,
-  /// or once Stop() was called. An error ends the subscription.
+  /// Waits for the next event, the root field's value. Nothing after the last one or after Stop().
+  /// An error ends the subscription.
   virtual Result<std::optional<Answer>> Next() = 0;
 
   /// Makes a waiting Next() return. From any thread, any number of times.
   virtual void Stop() = 0;
 };
 
-/// A subscription field's function: its events, or why there are none.
+/// Starts the events of a subscription field, or fails.
 using Subscriber = std::function<Result<std::unique_ptr<EventSource>>(const ResolveInfo&)>;
 
 }  // namespace pipeline::graphql

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "libs/graphql/language/ast.hpp"
+#include "libs/graphql/language/error.hpp"
+#include "libs/graphql/language/source.hpp"
 #include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/schema/resolver.hpp"
 
@@ -30,9 +32,9 @@ class TypeRef {
   bool IsNonNull() const { return wrappers_.starts_with('!'); }
   bool IsList() const { return wrappers_.starts_with('['); }
   bool IsNamed() const { return wrappers_.empty(); }
-  /// What stands inside the outermost list or non-null.
+  /// The type inside the outermost list or non-null.
   TypeRef Inner() const { return {named_, wrappers_.substr(1)}; }
-  /// Without its outermost non-null, if it has one.
+  /// The type without its outermost non-null, if it has one.
   TypeRef Nullable() const { return IsNonNull() ? Inner() : *this; }
   explicit operator bool() const { return named_ != nullptr; }
 
@@ -43,7 +45,7 @@ class TypeRef {
   std::string wrappers_;
 };
 
-/// As in a document: `[Int!]!`.
+/// A type as in a document: `[Int!]!`.
 std::string ToString(const TypeRef& type);
 
 /// An argument or a field of an input object.
@@ -52,7 +54,7 @@ struct InputField {
   std::optional<std::string> description;
   TypeRef type;
   std::optional<InputValue> default_value;
-  std::optional<std::string> default_text;  ///< As introspection prints it.
+  std::optional<std::string> default_text;  ///< The literal in the SDL, for introspection.
   std::optional<std::string> deprecation_reason;
 
   bool IsRequired() const { return type.IsNonNull() && !default_value; }
@@ -64,8 +66,8 @@ struct OutputField {
   std::vector<InputField> arguments;
   TypeRef type;
   std::optional<std::string> deprecation_reason;
-  Resolver resolve;      ///< Empty: the field is null (see resolver.hpp).
-  Subscriber subscribe;  ///< Only of the subscription type's fields.
+  Resolver resolve;      ///< Empty: the field is null.
+  Subscriber subscribe;  ///< For fields of the subscription type.
 
   const InputField* Argument(std::string_view argument) const;
 };
@@ -76,18 +78,18 @@ struct EnumValue {
   std::optional<std::string> deprecation_reason;
 };
 
-/// One type of a schema; only what belongs to its kind is filled. Order is that of the SDL.
+/// One type of a schema, in the order of the SDL. Only the members for its kind are filled.
 struct NamedType {
   TypeKind kind = TypeKind::kScalar;
   std::string name;
   std::optional<std::string> description;
-  std::optional<std::string> specified_by_url;  ///< Of a scalar.
-  std::vector<OutputField> fields;              ///< Of an object or interface.
-  std::vector<const NamedType*> interfaces;     ///< Of an object or interface.
-  std::vector<const NamedType*> members;        ///< Of a union.
-  std::vector<EnumValue> values;                ///< Of an enum.
-  std::vector<InputField> input_fields;         ///< Of an input object.
-  bool one_of = false;                          ///< An input object that takes exactly one field.
+  std::optional<std::string> specified_by_url;  ///< kScalar.
+  std::vector<OutputField> fields;              ///< kObject and kInterface.
+  std::vector<const NamedType*> interfaces;     ///< kObject and kInterface.
+  std::vector<const NamedType*> members;        ///< kUnion.
+  std::vector<EnumValue> values;                ///< kEnum.
+  std::vector<InputField> input_fields;         ///< kInputObject.
+  bool one_of = false;                          ///< kInputObject: requires exactly one field.
 
   bool IsComposite() const;  ///< Object, interface or union: it has selections.
   bool IsAbstract() const;   ///< Interface or union.
@@ -109,9 +111,8 @@ struct DirectiveType {
   const InputField* Argument(std::string_view argument) const;
 };
 
-/// The types that a server answers with, built once from SDL (schema/build_schema.hpp). Its types
-/// keep their addresses for its life, and point to one another. Immutable once it serves, so that
-/// any thread may read it.
+/// The types of a server, built once from SDL (BuildSchema). Types keep their addresses for its
+/// life and point to one another. Immutable once it serves, so that any thread may read it.
 class Schema {
  public:
   Schema() = default;
@@ -126,26 +127,25 @@ class Schema {
   const NamedType* Subscription() const { return subscription_; }
   const NamedType* Root(ast::OperationType operation) const;
 
-  /// Null where there is none. The introspection types (__Schema, __Type ...) are among them.
+  /// Null if there is none. The introspection types (__Schema, __Type ...) are included.
   const NamedType* Type(std::string_view name) const;
-  /// In graphql-js's order of getTypeMap().
+  /// In the order of graphql-js's getTypeMap().
   const std::vector<std::unique_ptr<NamedType>>& Types() const { return types_; }
 
   const DirectiveType* Directive(std::string_view name) const;
   const std::vector<DirectiveType>& Directives() const { return directives_; }
 
-  /// Objects of a union, or that implement an interface, in the order of the schema.
+  /// The objects in a union or that implement an interface, in the order of the schema.
   const std::vector<const NamedType*>& PossibleTypes(const NamedType& abstract) const;
-  /// Interfaces that implement an interface.
+  /// The interfaces that implement an interface.
   const std::vector<const NamedType*>& ImplementingInterfaces(const NamedType& type) const;
   bool IsPossibleType(const NamedType& abstract, const NamedType& object) const;
 
-  /// The field of a composite type as a selection may name it: its own, __typename, and on the
-  /// query type __schema and __type. Null where there is none.
+  /// The field that a selection on a composite type may name: its own, __typename, and on the query
+  /// type __schema and __type. Null if there is none.
   const OutputField* FieldOf(const NamedType& parent, std::string_view field) const;
 
-  /// Gives a field its function. Asserts that the field is in the schema: it is a mistake of the
-  /// program.
+  /// Sets a field's resolver. Aborts if the schema has no such field: a mistake in the program.
   void SetResolver(std::string_view type, std::string_view field, Resolver resolver);
   void SetSubscriber(std::string_view type, std::string_view field, Subscriber subscriber);
 
@@ -166,7 +166,7 @@ class Schema {
   std::vector<OutputField> meta_fields_;  ///< __typename, __schema and __type.
 };
 
-/// The type that a document refers to; empty where the schema has none of that name.
+/// The type that a document refers to; empty if the schema has none of that name.
 TypeRef TypeFromAst(const Schema& schema, const ast::Type& type);
 
 /// True where every value of type `type` is one of type `super`: the same type, non-null instead of
@@ -175,5 +175,15 @@ bool IsSubtype(const Schema& schema, const TypeRef& type, const TypeRef& super);
 
 /// The same for two types without wrappers. `abstract` is a union or an interface.
 bool IsSubtype(const Schema& schema, const NamedType& type, const NamedType& abstract);
+
+/// Builds the schema of an SDL document: its types with their extensions, the introspection types,
+/// the built-in scalars that something refers to, and @skip, @include, @deprecated, @specifiedBy
+/// and @oneOf.
+///
+/// The SDL is part of the program, so its tokens are not limited and its rules are not checked
+/// here: tests/graphql validates the api's schema with graphql-js. A syntax error or the name of an
+/// unknown type is an error with its location. A default that is not of its type is ignored.
+/// Operations and fragments are ignored. The schema keeps no pointer into the SDL.
+Result<Schema> BuildSchema(const Source& sdl);
 
 }  // namespace pipeline::graphql

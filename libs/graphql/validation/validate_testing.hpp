@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "libs/graphql/language/parser.hpp"
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "libs/graphql/validation/validate.hpp"
 
 namespace pipeline::graphql {

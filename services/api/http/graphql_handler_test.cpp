@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "libs/http/event_stream.hpp"
 
 namespace pipeline::api {

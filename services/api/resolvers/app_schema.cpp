@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "libs/graphql/schema/build_schema.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "services/api/resolvers/connection.hpp"
 #include "services/api/resolvers/fields.hpp"
 #include "services/api/resolvers/file_node.hpp"

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "libs/graphql/schema/literals.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/schema/suggestions.hpp"
 #include "libs/graphql/validation/rules/rules.hpp"
 #include "libs/graphql/validation/text.hpp"

@@ -1,4 +1,4 @@
-#include "libs/graphql/schema/literals.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,6 +9,7 @@
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/language/text.hpp"
 #include "libs/graphql/schema/json_text.hpp"
+#include "libs/graphql/schema/schema.hpp"
 #include "libs/graphql/schema/suggestions.hpp"
 
 namespace pipeline::graphql {
@@ -51,7 +52,7 @@ Coerced ValueOfList(const ast::Value& value, const TypeRef& type, const Variable
   return InputValue{std::move(items)};
 }
 
-// The last one of that name: validation refuses a second.
+// The last field of that name: validation refuses a second.
 const ast::Value* Find(const std::vector<ast::ObjectField>& fields, std::string_view name) {
   const auto found = std::find_if(
       fields.rbegin(), fields.rend(), [&](const auto& field) { return field.name.text == name; });
@@ -90,8 +91,7 @@ using ast::ValueKind;
 using CoercedLiteral = Result<InputValue>;
 
 CoercedLiteral Refuse(std::string message) {
-  return tl::make_unexpected(
-      Error{.message = std::move(message), .locations = {}, .path = {}, .code = {}});
+  return tl::make_unexpected(Error{.message = std::move(message)});
 }
 
 CoercedLiteral RefuseValue(std::string_view why, const ast::Value& value) {
@@ -157,6 +157,36 @@ CoercedLiteral ParseEnum(const NamedType& type, const ast::Value& value, bool su
           : "Enum \"" + type.name + "\" cannot represent non-enum value: " + Clip(printed) + ".";
   return Refuse(suggestions ? said + DidYouMeanValue(type, printed) : said);
 }
+
+struct JsonAppender {
+  void operator()(std::nullptr_t) const { to += "null"; }
+  void operator()(bool value) const { to += value ? "true" : "false"; }
+  void operator()(std::int32_t value) const { to += std::to_string(value); }
+  void operator()(double value) const { to += NumberText(value); }
+  void operator()(const std::string& value) const { AppendJsonString(to, value); }
+  void operator()(const EnumName& value) const { AppendJsonString(to, value.text); }
+  void operator()(const RawJson& value) const { to += value.text; }
+  void operator()(const InputValue::List& items) const {
+    std::string_view separator = "[";
+    for (const InputValue& item : items) {
+      to += std::exchange(separator, ",");
+      AppendJson(to, item);
+    }
+    to += items.empty() ? "[]" : "]";
+  }
+  void operator()(const InputValue::Object& fields) const {
+    std::string_view separator = "{";
+    for (const auto& [name, value] : fields) {
+      to += std::exchange(separator, ",");
+      AppendJsonString(to, name);
+      to += ':';
+      AppendJson(to, value);
+    }
+    to += fields.empty() ? "{}" : "}";
+  }
+
+  std::string& to;
+};
 
 // Writes one literal as JSON.
 class JsonLiteral {
@@ -291,6 +321,10 @@ std::optional<InputValue> ValueFromLiteral(const ast::Value& value,
   }
   auto leaf = ParseScalarLiteral(type.Named(), value, variables);
   return leaf ? std::optional(*std::move(leaf)) : std::nullopt;
+}
+
+void AppendJson(std::string& to, const InputValue& value) {
+  std::visit(JsonAppender{to}, value.value);
 }
 
 }  // namespace pipeline::graphql

@@ -1,14 +1,13 @@
-#include "libs/graphql/schema/literals.hpp"
+#include "libs/graphql/schema/input_value.hpp"
 
 #include <gmock/gmock.h>
 
-#include "libs/graphql/schema/json_text.hpp"
 #include "tests/support/graphql.hpp"
 
 namespace pipeline::graphql {
 namespace {
 
-class LiteralsTest : public testing::Test {
+class InputValueTest : public testing::Test {
  protected:
   // The value as JSON; "none" where there is none.
   std::string ValueOf(std::string_view literal, std::string_view type, std::string wrappers = "") {
@@ -35,7 +34,7 @@ class LiteralsTest : public testing::Test {
   Variables variables_ = {{"one", {1}}, {"null", {}}, {"text", {std::string("x\n")}}};
 };
 
-TEST_F(LiteralsTest, CoercesLeaves) {
+TEST_F(InputValueTest, CoercesLeaves) {
   EXPECT_EQ(ValueOf("-2147483648", "Int"), "-2147483648");
   EXPECT_EQ(ValueOf("2147483648", "Int"), "none");
   EXPECT_EQ(ValueOf("1", "Float"), "1");
@@ -46,14 +45,14 @@ TEST_F(LiteralsTest, CoercesLeaves) {
   EXPECT_EQ(ValueOf("\"GREEN\"", "E"), "none");
 }
 
-TEST_F(LiteralsTest, TakesVariablesAsTheyAre) {
+TEST_F(InputValueTest, TakesVariablesAsTheyAre) {
   EXPECT_EQ(ValueOf("$one", "Int", "!"), "1");
   EXPECT_EQ(ValueOf("$null", "Int"), "null");
   EXPECT_EQ(ValueOf("$null", "Int", "!"), "none");
   EXPECT_EQ(ValueOf("$absent", "Int"), "none");
 }
 
-TEST_F(LiteralsTest, CoercesLists) {
+TEST_F(InputValueTest, CoercesLists) {
   EXPECT_EQ(ValueOf("[1, $absent, null]", "Int", "["), "[1,null,null]");
   EXPECT_EQ(ValueOf("[$absent]", "Int", "[!"), "none");
   EXPECT_EQ(ValueOf("1", "Int", "[["), "[[1]]");
@@ -61,13 +60,13 @@ TEST_F(LiteralsTest, CoercesLists) {
   EXPECT_EQ(ValueOf("null", "Int", "!["), "none");
 }
 
-TEST_F(LiteralsTest, CoercesInputObjects) {
+TEST_F(InputValueTest, CoercesInputObjects) {
   EXPECT_EQ(ValueOf("{c: {b: RED, a: 2}, b: $absent}", "In"), R"({"a":1,"c":{"a":2,"b":["RED"]}})");
   EXPECT_EQ(ValueOf("{a: null}", "In"), "none");
   EXPECT_EQ(ValueOf("1", "In"), "none");
 }
 
-TEST_F(LiteralsTest, WantsExactlyOneFieldOfOneOf) {
+TEST_F(InputValueTest, WantsExactlyOneFieldOfOneOf) {
   EXPECT_EQ(ValueOf("{a: $one}", "One"), R"({"a":1})");
   EXPECT_EQ(ValueOf("{a: 1, b: $absent}", "One"), R"({"a":1})");
   EXPECT_EQ(ValueOf("{a: 1, b: 2}", "One"), "none");
@@ -75,19 +74,19 @@ TEST_F(LiteralsTest, WantsExactlyOneFieldOfOneOf) {
   EXPECT_EQ(ValueOf("{}", "One"), "none");
 }
 
-TEST_F(LiteralsTest, KeepsTheDigitsOfJson) {
+TEST_F(InputValueTest, KeepsTheDigitsOfJson) {
   EXPECT_EQ(ValueOf("{b: [12345678901234567890, 1.0, 1e400, $text], a: {}}", "JSON"),
             R"({"b":[12345678901234567890,1.0,1e400,"x\n"],"a":{}})");
   EXPECT_EQ(ValueOf("{a: $absent, b: [$absent], c: $one}", "JSON"), R"({"b":[null],"c":1})");
   EXPECT_EQ(RefusalOf("[ENUM]", "JSON"), "JSON cannot represent value: ENUM");
 }
 
-TEST_F(LiteralsTest, AcceptsEnumNamesInOtherScalars) {
+TEST_F(InputValueTest, AcceptsEnumNamesInOtherScalars) {
   EXPECT_EQ(ValueOf("{a: [12345678901234567890, 1.0, 1e400, -0], b: ENUM}", "Any"),
             R"({"a":[12345678901234567890,1.0,1e400,-0],"b":"ENUM"})");
 }
 
-TEST_F(LiteralsTest, SaysWhatAScalarRefuses) {
+TEST_F(InputValueTest, SaysWhatAScalarRefuses) {
   EXPECT_EQ(RefusalOf("1.0", "Int"), "Int cannot represent non-integer value: 1.0");
   EXPECT_EQ(RefusalOf("99999999999", "Int"),
             "Int cannot represent non 32-bit signed integer value: 99999999999");
