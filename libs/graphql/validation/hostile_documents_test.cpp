@@ -104,7 +104,11 @@ TEST(HostileDocumentsTest, ManyErrors) {
   EXPECT_THAT(ErrorsOf("query (" + Numbered("$a:T# ", 20'000) + "){text}"), SizeIs(101));
   EXPECT_THAT(ErrorsOf("{text" + Numbered(" @d#", 20'000) + "}"), SizeIs(101));
   EXPECT_THAT(ErrorsOf("{text(" + Numbered("a#:1 ", 20'000) + ")}"), SizeIs(101));
-  EXPECT_THAT(ErrorsOf(Numbered("type T#{a:U#} ", 10'000)), SizeIs(101));
+}
+
+TEST(HostileDocumentsTest, ManyDefinitionsOfTypes) {
+  EXPECT_THAT(ErrorsOf("{unknown} " + Numbered("type T#{a:U#} ", 10'000)),
+              ElementsAre("The \"T0\" definition is not executable. (1:11)"));
 }
 
 TEST(HostileDocumentsTest, ManyRightThings) {

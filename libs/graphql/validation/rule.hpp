@@ -11,7 +11,6 @@
 
 namespace pipeline::graphql::validation {
 
-class KnownDirectiveTable;
 class VariableUsages;
 
 /// What the rules of one validation share.
@@ -22,20 +21,15 @@ struct Scope {
   Report& report;
   Fragments& fragments;
   VariableUsages& usages;
-  const KnownDirectiveTable& directives;
   bool suggestions;
 };
 
 /// What a rule says on entering a node: whether it wants to see what is in it, and to leave it.
 enum class Inside { kVisit, kSkip };
 
-/// What carries directives.
+/// A node with directives.
 struct DirectiveHolder {
-  enum class Kind { kOther, kSchema, kType };
-
   std::string_view location;  ///< FIELD, QUERY ..., as a directive's definition names it.
-  Kind kind = Kind::kOther;
-  std::string_view name = {};  ///< Of a type.
 };
 
 /// A rule sees the nodes of a document in its order, and what it finds it adds to the report.
@@ -71,8 +65,7 @@ class Rule {
   }
   virtual void LeaveDirective(const ast::Directive& /*directive*/) {}
   virtual void EnterArgument(const ast::Argument& /*argument*/) {}
-  /// `in_sdl`: within the definition of a type or directive.
-  virtual void EnterNamedType(const ast::Name& /*type*/, bool /*in_sdl*/) {}
+  virtual void EnterNamedType(const ast::Name& /*type*/) {}
   virtual Inside EnterValue(const ast::Value& /*value*/) { return Inside::kVisit; }
   virtual void LeaveValue(const ast::Value& /*value*/) {}
   virtual void EnterObjectField(const ast::ObjectField& /*field*/) {}

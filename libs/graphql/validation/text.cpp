@@ -1,6 +1,5 @@
 #include "libs/graphql/validation/text.hpp"
 
-
 namespace pipeline::graphql::validation {
 
 std::string Quoted(std::string_view text) { return '"' + Clip(text) + '"'; }

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "libs/graphql/schema/suggestions.hpp"
 #include "libs/graphql/schema/schema.hpp"
+#include "libs/graphql/schema/suggestions.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {

@@ -2,13 +2,17 @@
 
 #include <array>
 #include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
 
 #include "libs/graphql/validation/document_limits.hpp"
 #include "libs/graphql/validation/fragments.hpp"
-#include "libs/graphql/validation/known_directives.hpp"
 #include "libs/graphql/validation/report.hpp"
 #include "libs/graphql/validation/rule.hpp"
 #include "libs/graphql/validation/rules/rules.hpp"
+#include "libs/graphql/validation/text.hpp"
 #include "libs/graphql/validation/type_info.hpp"
 #include "libs/graphql/validation/variable_usages.hpp"
 #include "libs/graphql/validation/walker.hpp"
@@ -21,7 +25,6 @@ using validation::Scope;
 
 // In graphql-js's order, which is that of the errors at one node.
 constexpr std::array kRules = {
-    &validation::ExecutableDefinitions,
     &validation::UniqueOperationNames,
     &validation::LoneAnonymousOperation,
     &validation::SingleFieldSubscriptions,
@@ -50,6 +53,29 @@ constexpr std::array kRules = {
     &validation::MaxIntrospectionDepth,
 };
 
+// The rule ExecutableDefinitions: a request defines operations and fragments only. The error names
+// the first other definition; the contents of such definitions are not validated.
+std::optional<Error> FindNotExecutable(const Source& source, const ast::Document& document) {
+  for (const ast::Definition& definition : document.definitions) {
+    std::string name;
+    Span span;
+    if (const auto* schema = std::get_if<ast::SchemaDefinition>(&definition.node)) {
+      name = "schema";
+      span = schema->span;
+    } else if (const auto* type = std::get_if<ast::TypeDefinition>(&definition.node)) {
+      name = validation::Quoted(type->name.text);
+      span = type->span;
+    } else if (const auto* directive = std::get_if<ast::DirectiveDefinition>(&definition.node)) {
+      name = validation::Quoted(directive->name.text);
+      span = directive->span;
+    } else {
+      continue;
+    }
+    return ErrorAt(source, span.start, "The " + name + " definition is not executable.");
+  }
+  return std::nullopt;
+}
+
 void ApplyRules(const Scope& scope, validation::TypeInfo& types) {
   std::vector<RulePtr> rules;
   std::vector<validation::Rule*> guests;
@@ -71,11 +97,12 @@ std::vector<Error> Validate(const Schema& schema,
   if (auto problem = validation::ExceededLimit(document, fragments, limits)) {
     return {{std::move(*problem), {}, {}, {}}};
   }
+  if (auto error = FindNotExecutable(source, document)) {
+    return {*std::move(error)};
+  }
   validation::TypeInfo types(schema);
   validation::VariableUsages usages(schema, fragments, report);
-  const validation::KnownDirectiveTable directives(schema, document);
-  ApplyRules({schema, document, types, report, fragments, usages, directives, limits.suggestions},
-             types);
+  ApplyRules({schema, document, types, report, fragments, usages, limits.suggestions}, types);
   return report.Take();
 }
 

@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <vector>
 
-#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/language/ast.hpp"
+#include "libs/graphql/language/error.hpp"
 #include "libs/graphql/language/source.hpp"
 #include "libs/graphql/schema/schema.hpp"
 

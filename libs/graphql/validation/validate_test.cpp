@@ -84,5 +84,14 @@ TEST(ValidateTest, ClipsNamesAndValuesInMessages) {
   }
 }
 
+TEST(ValidateTest, RefusesDefinitionsThatAreNotExecutable) {
+  EXPECT_THAT(ErrorsOf("schema { query: Q } {text}"),
+              ElementsAre("The schema definition is not executable. (1:1)"));
+  EXPECT_THAT(ErrorsOf("{text} directive @a on FIELD"),
+              ElementsAre("The \"a\" definition is not executable. (1:8)"));
+  EXPECT_THAT(ErrorsOf("{text} extend type Query { a: Int }"),
+              ElementsAre("The \"Query\" definition is not executable. (1:8)"));
+}
+
 }  // namespace
 }  // namespace pipeline::graphql

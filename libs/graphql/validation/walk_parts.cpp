@@ -76,7 +76,7 @@ void Walker::Walk(const ast::Type& type) {
 void Walker::WalkNamedType(const ast::Name& type) {
   Visit(
       [&](Rule& rule) {
-        rule.EnterNamedType(type, in_sdl_);
+        rule.EnterNamedType(type);
         return Inside::kVisit;
       },
       [] {});

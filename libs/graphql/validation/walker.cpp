@@ -33,7 +33,12 @@ void Walker::Walk(const ast::Document& document) {
   Visit([&](Rule& rule) { return rule.EnterDocument(document); },
         [&] {
           for (const ast::Definition& definition : document.definitions) {
-            std::visit([&](const auto& node) { Walk(node); }, definition.node);
+            if (const auto* operation = std::get_if<ast::OperationDefinition>(&definition.node)) {
+              Walk(*operation);
+            } else if (const auto* fragment =
+                           std::get_if<ast::FragmentDefinition>(&definition.node)) {
+              Walk(*fragment);
+            }
           }
         },
         [&](Rule& rule) { rule.LeaveDocument(document); });

@@ -48,20 +48,10 @@ class Walker {
   void Walk(const ast::Type& type);
   void WalkNamedType(const ast::Name& type);
 
-  // A document with definitions of types is not executable, but all rules look at it.
-  void Walk(const ast::SchemaDefinition& schema);
-  void Walk(const ast::TypeDefinition& type);
-  void WalkMembers(const ast::TypeDefinition& type);
-  void Walk(const ast::FieldDefinition& field);
-  void Walk(const ast::InputValueDefinition& input, std::string_view location);
-  void Walk(const ast::EnumValueDefinition& value);
-  void Walk(const ast::DirectiveDefinition& directive);
-
   TypeInfo& types_;
   const Report& report_;
   std::vector<Guest> guests_;
   std::size_t depth_ = 0;
-  bool in_sdl_ = false;
 };
 
 template <typename Enter, typename Children, typename Leave>

@@ -1,11 +1,9 @@
-#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_set>
 #include <vector>
 
 #include "libs/graphql/schema/suggestions.hpp"
-#include "libs/graphql/validation/known_directives.hpp"
 #include "libs/graphql/validation/rules/name_groups.hpp"
 #include "libs/graphql/validation/rules/rules.hpp"
 #include "libs/graphql/validation/text.hpp"
@@ -21,27 +19,20 @@ class KnownArgumentNamesRule final : public Rule {
   void EnterArgument(const ast::Argument& argument) override {
     const OutputField* field = scope_.types.Field();
     const NamedType* parent = scope_.types.Parent();
-    if (scope_.types.Argument() != nullptr || field == nullptr || parent == nullptr) {
-      return;
+    if (scope_.types.Argument() == nullptr && field != nullptr && parent != nullptr) {
+      Refuse(argument, "field \"" + parent->name + "." + field->name + "\"", field->arguments);
     }
-    std::vector<std::string_view> known;
-    known.reserve(field->arguments.size());
-    for (const InputField& input : field->arguments) {
-      known.push_back(input.name);
-    }
-    Refuse(argument, "field \"" + parent->name + "." + field->name + "\"", known);
   }
 
   Inside EnterDirective(const ast::Directive& directive,
                         const DirectiveHolder& /*holder*/) override {
-    const KnownDirective known = scope_.directives.Find(directive.name.text);
-    if (!known.Exists()) {
+    const DirectiveType* known = scope_.schema.Directive(directive.name.text);
+    if (known == nullptr) {
       return Inside::kSkip;
     }
-    const std::vector<std::string_view> names = known.Arguments();
     for (const ast::Argument& argument : directive.arguments) {
-      if (std::find(names.begin(), names.end(), argument.name.text) == names.end()) {
-        Refuse(argument, "directive \"@" + Clip(directive.name.text) + "\"", names);
+      if (known->Argument(argument.name.text) == nullptr) {
+        Refuse(argument, "directive \"@" + known->name + "\"", known->arguments);
       }
     }
     return Inside::kSkip;
@@ -50,8 +41,13 @@ class KnownArgumentNamesRule final : public Rule {
  private:
   void Refuse(const ast::Argument& argument,
               const std::string& place,
-              const std::vector<std::string_view>& known) {
+              const std::vector<InputField>& arguments) {
     const std::string_view name = argument.name.text;
+    std::vector<std::string_view> known;
+    known.reserve(arguments.size());
+    for (const InputField& input : arguments) {
+      known.push_back(input.name);
+    }
     scope_.report.Add("Unknown argument " + Quoted(name) + " on " + place + "." +
                           (scope_.suggestions ? DidYouMean(Suggestions(name, known)) : ""),
                       argument.span);

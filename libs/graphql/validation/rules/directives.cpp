@@ -1,13 +1,18 @@
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
-#include "libs/graphql/validation/known_directives.hpp"
 #include "libs/graphql/validation/rules/rules.hpp"
 #include "libs/graphql/validation/text.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {
+
+bool Contains(const std::vector<std::string>& locations, std::string_view location) {
+  return std::find(locations.begin(), locations.end(), location) != locations.end();
+}
 
 // A directive is known, and may stand where it does.
 class KnownDirectivesRule final : public Rule {
@@ -15,11 +20,11 @@ class KnownDirectivesRule final : public Rule {
   explicit KnownDirectivesRule(const Scope& scope) : scope_(scope) {}
 
   Inside EnterDirective(const ast::Directive& directive, const DirectiveHolder& holder) override {
-    const KnownDirective known = scope_.directives.Find(directive.name.text);
+    const DirectiveType* known = scope_.schema.Directive(directive.name.text);
     const std::string name = "\"@" + Clip(directive.name.text) + '"';
-    if (!known.Exists()) {
+    if (known == nullptr) {
       scope_.report.Add("Unknown directive " + name + ".", directive.span);
-    } else if (!known.MayStandAt(holder.location)) {
+    } else if (!Contains(known->locations, holder.location)) {
       scope_.report.Add(
           "Directive " + name + " may not be used on " + std::string(holder.location) + ".",
           directive.span);
@@ -31,21 +36,14 @@ class KnownDirectivesRule final : public Rule {
   const Scope& scope_;
 };
 
-// A directive stands at a node once, unless it is repeatable. All definitions and extensions of one
-// type are one node, and so are those of the schema.
+// A directive stands at a node once, unless it is repeatable.
 class UniqueDirectivesPerLocationRule final : public Rule {
  public:
   explicit UniqueDirectivesPerLocationRule(const Scope& scope) : scope_(scope) {}
 
-  void EnterHolder(const DirectiveHolder& holder,
+  void EnterHolder(const DirectiveHolder& /*holder*/,
                    const std::vector<ast::Directive>& directives) override {
-    if (directives.empty()) {
-      return;
-    }
-    Seen here;
-    Seen& seen = holder.kind == DirectiveHolder::Kind::kSchema ? of_schema_
-                 : holder.kind == DirectiveHolder::Kind::kType ? of_types_[holder.name]
-                                                               : here;
+    Seen seen;
     for (const ast::Directive& directive : directives) {
       Check(directive, seen);
     }
@@ -56,8 +54,8 @@ class UniqueDirectivesPerLocationRule final : public Rule {
 
   void Check(const ast::Directive& directive, Seen& seen) {
     const std::string_view name = directive.name.text;
-    const KnownDirective known = scope_.directives.Find(name);
-    if (!known.Exists() || known.IsRepeatable()) {
+    const DirectiveType* known = scope_.schema.Directive(name);
+    if (known == nullptr || known->repeatable) {
       return;
     }
     const auto [first, inserted] = seen.emplace(name, directive.span.start);
@@ -69,8 +67,6 @@ class UniqueDirectivesPerLocationRule final : public Rule {
   }
 
   const Scope& scope_;
-  Seen of_schema_;
-  std::unordered_map<std::string_view, Seen> of_types_;
 };
 
 }  // namespace

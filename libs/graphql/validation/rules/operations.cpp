@@ -2,40 +2,12 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <variant>
 
 #include "libs/graphql/validation/rules/rules.hpp"
 #include "libs/graphql/validation/text.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {
-
-// A document to be executed defines operations and fragments, no types.
-class ExecutableDefinitionsRule final : public Rule {
- public:
-  explicit ExecutableDefinitionsRule(const Scope& scope) : scope_(scope) {}
-
-  Inside EnterDocument(const ast::Document& document) override {
-    for (const ast::Definition& definition : document.definitions) {
-      std::visit([&](const auto& node) { Check(node); }, definition.node);
-    }
-    return Inside::kSkip;
-  }
-
- private:
-  static void Check(const ast::OperationDefinition& /*operation*/) {}
-  static void Check(const ast::FragmentDefinition& /*fragment*/) {}
-  void Check(const ast::SchemaDefinition& schema) { Refuse("schema", schema.span); }
-  void Check(const ast::TypeDefinition& type) { Refuse(Quoted(type.name.text), type.span); }
-  void Check(const ast::DirectiveDefinition& directive) {
-    Refuse(Quoted(directive.name.text), directive.span);
-  }
-  void Refuse(const std::string& name, const Span& span) {
-    scope_.report.Add("The " + name + " definition is not executable.", span);
-  }
-
-  const Scope& scope_;
-};
 
 // No two operations have one name.
 class UniqueOperationNamesRule final : public Rule {
@@ -90,10 +62,6 @@ class LoneAnonymousOperationRule final : public Rule {
 };
 
 }  // namespace
-
-RulePtr ExecutableDefinitions(const Scope& scope) {
-  return std::make_unique<ExecutableDefinitionsRule>(scope);
-}
 
 RulePtr UniqueOperationNames(const Scope& scope) {
   return std::make_unique<UniqueOperationNamesRule>(scope);

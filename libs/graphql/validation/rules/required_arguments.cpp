@@ -1,8 +1,7 @@
 #include <algorithm>
 #include <string>
-#include <string_view>
+#include <vector>
 
-#include "libs/graphql/validation/known_directives.hpp"
 #include "libs/graphql/validation/rules/rules.hpp"
 #include "libs/graphql/validation/text.hpp"
 
@@ -16,24 +15,14 @@ class ProvidedRequiredArgumentsRule final : public Rule {
   explicit ProvidedRequiredArgumentsRule(const Scope& scope) : scope_(scope) {}
 
   void LeaveField(const ast::Field& field) override {
-    const OutputField* known = scope_.types.Field();
-    if (known == nullptr) {
-      return;
-    }
-    for (const InputField& argument : known->arguments) {
-      if (argument.IsRequired()) {
-        Check(field, "Field \"" + known->name + "\"", argument.name, ToString(argument.type));
-      }
+    if (const OutputField* known = scope_.types.Field()) {
+      Check(field, "Field \"" + known->name + "\"", known->arguments);
     }
   }
 
   void LeaveDirective(const ast::Directive& directive) override {
-    const KnownDirective known = scope_.directives.Find(directive.name.text);
-    if (!known.Exists()) {
-      return;
-    }
-    for (const auto& [name, type] : known.RequiredArguments()) {
-      Check(directive, "Directive \"@" + Clip(directive.name.text) + "\"", name, type);
+    if (const DirectiveType* known = scope_.schema.Directive(directive.name.text)) {
+      Check(directive, "Directive \"@" + known->name + "\"", known->arguments);
     }
   }
 
@@ -41,15 +30,17 @@ class ProvidedRequiredArgumentsRule final : public Rule {
   template <typename Node>
   void Check(const Node& node,
              const std::string& subject,
-             std::string_view name,
-             const std::string& type) {
-    const auto given = std::find_if(node.arguments.begin(),
-                                    node.arguments.end(),
-                                    [&](const ast::Argument& a) { return a.name.text == name; });
-    if (given == node.arguments.end()) {
-      scope_.report.Add(subject + " argument " + Quoted(name) + " of type \"" + type +
-                            "\" is required, but it was not provided.",
-                        node.span);
+             const std::vector<InputField>& arguments) {
+    for (const InputField& argument : arguments) {
+      const bool given =
+          std::any_of(node.arguments.begin(), node.arguments.end(), [&](const ast::Argument& a) {
+            return a.name.text == argument.name;
+          });
+      if (argument.IsRequired() && !given) {
+        scope_.report.Add(subject + " argument " + Quoted(argument.name) + " of type \"" +
+                              ToString(argument.type) + "\" is required, but it was not provided.",
+                          node.span);
+      }
     }
   }
 

@@ -11,7 +11,7 @@ namespace pipeline::graphql::validation {
 using RulePtr = std::unique_ptr<Rule>;
 
 // operations.cpp
-RulePtr ExecutableDefinitions(const Scope& scope);
+
 RulePtr UniqueOperationNames(const Scope& scope);
 RulePtr LoneAnonymousOperation(const Scope& scope);
 RulePtr SingleFieldSubscriptions(const Scope& scope);  // single_field_subscriptions.cpp

@@ -3,7 +3,6 @@
 #include <unordered_map>
 
 #include "libs/graphql/schema/schema.hpp"
-#include "libs/graphql/schema/schema.hpp"
 #include "libs/graphql/validation/rules/rules.hpp"
 #include "libs/graphql/validation/text.hpp"
 #include "libs/graphql/validation/variable_usages.hpp"
