@@ -4,8 +4,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include "common/nats/connection.hpp"
-
 namespace pipeline::nats {
 
 TEST(TopologyTest, EveryStreamIsStoredInFilesAndPushesBackWhenFull) {
@@ -71,17 +69,6 @@ TEST(TopologyTest, AnOverrideHoldsForItsConsumerAlone) {
   EXPECT_EQ(ledger["config"]["max_ack_pending"], 8);
   EXPECT_EQ(bucket["config"]["ack_wait"], 30'000'000'000);
   EXPECT_EQ(bucket["config"]["max_ack_pending"], 4096);
-}
-
-TEST(PublishSubjectTest, AcceptsTokensOfPrintableCharacters) {
-  EXPECT_TRUE(IsPublishSubject("safeInputsExtractedSubset.a/b.xlsx"));
-}
-
-TEST(PublishSubjectTest, RefusesWhatTheProtocolWouldMisread) {
-  for (const char* subject :
-       {"", ".a", "a.", "a..b", "a b", "a\r\nPUB x 0", "a.*", "a.>", "a\tb"}) {
-    EXPECT_FALSE(IsPublishSubject(subject)) << subject;
-  }
 }
 
 }  // namespace pipeline::nats

@@ -76,12 +76,13 @@ void MessageFlow::Stop() {
 void MessageFlow::Process(Delivery delivery) {
   auto provenance = ReadProvenance(delivery.message(), delivery.position());
   if (!provenance) return Reject(std::move(delivery), provenance.error());
-  auto output = RunStep(delivery);
-  if (!output) return std::move(delivery).HandBack();
-  if (!*output) return Reject(std::move(delivery), output->error());
-  std::string key = contract::KeyOf(provenance->sender, (*output)->filename);
+  auto ran = RunStep(delivery);
+  if (!ran) return std::move(delivery).HandBack();  // Stopped before the step could run.
+  contract::Checked<contract::StepOutput>& output = *ran;
+  if (!output) return Reject(std::move(delivery), output.error());
+  std::string key = contract::KeyOf(provenance->sender, output->filename);
   auto message = std::make_shared<ProcessedMessage>(ProcessedMessage{
-      std::move(delivery), std::move(*provenance), std::move(**output), std::move(key)});
+      std::move(delivery), std::move(*provenance), std::move(*output), std::move(key)});
   by_key_.Submit(effect_.OrderKey(*message), [this, message] { ApplyEffect(message); });
 }
 

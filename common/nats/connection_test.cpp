@@ -1,12 +1,10 @@
-#include "common/nats/connection_options.hpp"
+#include "common/nats/connection.hpp"
 
 #include <gmock/gmock.h>
 #include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
-
-#include "common/nats/connection.hpp"
 
 namespace pipeline::nats {
 namespace {
@@ -97,6 +95,17 @@ TEST(PublicUserKeyTest, RejectsADamagedSeed) {
   EXPECT_FALSE(PublicUserKey(seed));
   EXPECT_FALSE(PublicUserKey(std::string(kSeed).substr(0, 57)));
   EXPECT_FALSE(PublicUserKey(std::string(kSeed).replace(3, 1, "1")));
+}
+
+TEST(PublishSubjectTest, AcceptsTokensOfPrintableCharacters) {
+  EXPECT_TRUE(IsPublishSubject("safeInputsExtractedSubset.a/b.xlsx"));
+}
+
+TEST(PublishSubjectTest, RejectsCharactersThatBreakTheProtocol) {
+  for (const char* subject :
+       {"", ".a", "a.", "a..b", "a b", "a\r\nPUB x 0", "a.*", "a.>", "a\tb"}) {
+    EXPECT_FALSE(IsPublishSubject(subject)) << subject;
+  }
 }
 
 }  // namespace
