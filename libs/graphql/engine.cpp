@@ -4,53 +4,42 @@
 #include <vector>
 
 #include "common/json/utf8.hpp"
-#include "libs/graphql/execution/answer_text.hpp"
-#include "libs/graphql/execution/coerce_variables.hpp"
 #include "libs/graphql/execution/execute.hpp"
 #include "libs/graphql/execution/introspection.hpp"
-#include "libs/graphql/execution/operation.hpp"
-#include "libs/graphql/execution/subscribe.hpp"
+#include "libs/graphql/execution/response.hpp"
+#include "libs/graphql/execution/values.hpp"
 
 namespace pipeline::graphql {
 namespace {
 
 bool IsUtf8(std::string_view text) { return json::ValidUtf8Prefix(text) == text.size(); }
 
-tl::unexpected<Response> Refuse(Outcome outcome, std::vector<Error> errors, std::string_view code) {
+tl::unexpected<Response> Refuse(ExecutionStatus status,
+                                std::vector<Error> errors,
+                                std::string_view code) {
   for (Error& error : errors) {
     if (error.code.empty()) {
       error.code = code;
     }
   }
-  return tl::make_unexpected(Response{outcome, ErrorsAnswer(errors)});
+  return tl::make_unexpected(Response{status, ErrorsBody(errors)});
 }
 
 // Invalid UTF-8 is refused here: a message that quoted it would make the response invalid JSON.
-tl::unexpected<Response> RefuseBytes(Outcome outcome,
+tl::unexpected<Response> RefuseBytes(ExecutionStatus status,
                                      std::string_view what,
                                      std::string_view code) {
-  return Refuse(outcome, {{std::string(what) + " is not valid UTF-8.", {}, {}, {}}}, code);
-}
-
-Response ResponseOf(Executed executed) {
-  switch (executed.end) {
-    case Executed::End::kComplete:
-      return {Outcome::kExecuted, std::move(executed.body)};
-    case Executed::End::kWithErrors:
-      return {Outcome::kExecutedWithErrors, std::move(executed.body)};
-    default:
-      return {Outcome::kStopped, std::move(executed.body)};
-  }
+  return Refuse(status, {{std::string(what) + " is not valid UTF-8.", {}, {}, {}}}, code);
 }
 
 tl::expected<Variables, Response> VariablesOf(const Schema& schema,
                                               const Operation& operation,
                                               std::string_view json,
-                                              const ExecutionLimits& limits) {
+                                              const VariableLimits& limits) {
   auto variables =
       CoerceVariables(schema, *operation.Document().source, operation.Definition(), json, limits);
   if (!variables) {
-    return Refuse(Outcome::kVariablesError, std::move(variables.error()), "BAD_USER_INPUT");
+    return Refuse(ExecutionStatus::kVariablesError, std::move(variables.error()), "BAD_USER_INPUT");
   }
   return *std::move(variables);
 }
@@ -69,7 +58,7 @@ class EventAnswers : public Subscription {
             schema, operation_.Document(), operation_.Definition(), variables_, context, limits} {}
 
   Result<void> Begin() {
-    auto source = SourceOf(execution_);
+    auto source = CreateSourceEventStream(execution_);
     if (!source) {
       return tl::make_unexpected(std::move(source.error()));
     }
@@ -84,12 +73,12 @@ class EventAnswers : public Subscription {
     Result<std::optional<Answer>> event = source_->Next();
     ended_ = !event || !*event;
     if (!event) {
-      return Response{Outcome::kExecutedWithErrors, ErrorsAnswer({event.error()})};
+      return Response{ExecutionStatus::kExecutedWithErrors, ErrorsBody({event.error()})};
     }
     if (ended_) {
       return std::nullopt;
     }
-    return ResponseOf(graphql::Execute(execution_, *std::move(event)));
+    return graphql::Execute(execution_, *std::move(event));
   }
 
   void Stop() override { source_->Stop(); }
@@ -106,7 +95,7 @@ class EventAnswers : public Subscription {
 
 Engine::Engine(Schema schema, const EngineLimits& limits)
     : schema_(std::move(schema)), limits_(limits), cache_(limits.cache) {
-  limits_.execution.suggestions = limits.validation.suggestions;
+  limits_.execution.variables.suggestions = limits.validation.suggestions;
   AddIntrospection(schema_);
 }
 
@@ -118,11 +107,12 @@ tl::expected<Operation, Response> Engine::Prepare(
   }
   if (operation_name && !IsUtf8(*operation_name)) {
     return RefuseBytes(
-        Outcome::kOperationError, "The operation's name", "OPERATION_RESOLUTION_FAILURE");
+        ExecutionStatus::kOperationError, "The operation's name", "OPERATION_RESOLUTION_FAILURE");
   }
   const auto operation = FindOperation(**executable, operation_name);
   if (!operation) {
-    return Refuse(Outcome::kOperationError, {operation.error()}, "OPERATION_RESOLUTION_FAILURE");
+    return Refuse(
+        ExecutionStatus::kOperationError, {operation.error()}, "OPERATION_RESOLUTION_FAILURE");
   }
   return Operation(*std::move(executable), **operation);
 }
@@ -133,16 +123,18 @@ tl::expected<std::shared_ptr<const Executable>, Response> Engine::Load(
     return known;
   }
   if (!IsUtf8(document)) {
-    return RefuseBytes(Outcome::kParseError, "The document", "GRAPHQL_PARSE_FAILED");
+    return RefuseBytes(ExecutionStatus::kParseError, "The document", "GRAPHQL_PARSE_FAILED");
   }
   auto source = std::make_unique<const Source>(std::string(document));
   Result<ast::Document> parsed = Parse(*source, limits_.parse);
   if (!parsed) {
-    return Refuse(Outcome::kParseError, {std::move(parsed.error())}, "GRAPHQL_PARSE_FAILED");
+    return Refuse(
+        ExecutionStatus::kParseError, {std::move(parsed.error())}, "GRAPHQL_PARSE_FAILED");
   }
   std::vector<Error> errors = Validate(schema_, *source, *parsed, limits_.validation);
   if (!errors.empty()) {
-    return Refuse(Outcome::kValidationError, std::move(errors), "GRAPHQL_VALIDATION_FAILED");
+    return Refuse(
+        ExecutionStatus::kValidationError, std::move(errors), "GRAPHQL_VALIDATION_FAILED");
   }
   auto executable = std::make_shared<const Executable>(std::move(source), *std::move(parsed));
   cache_.Add(executable);
@@ -152,22 +144,22 @@ tl::expected<std::shared_ptr<const Executable>, Response> Engine::Load(
 Response Engine::Execute(const Operation& operation,
                          std::string_view variables,
                          void* context) const {
-  const auto coerced = VariablesOf(schema_, operation, variables, limits_.execution);
+  const auto coerced = VariablesOf(schema_, operation, variables, limits_.execution.variables);
   if (!coerced) {
     return coerced.error();
   }
-  return ResponseOf(graphql::Execute({schema_,
-                                      operation.Document(),
-                                      operation.Definition(),
-                                      *coerced,
-                                      context,
-                                      limits_.execution}));
+  return graphql::Execute({schema_,
+                           operation.Document(),
+                           operation.Definition(),
+                           *coerced,
+                           context,
+                           limits_.execution});
 }
 
 tl::expected<std::unique_ptr<Subscription>, Response> Engine::Subscribe(const Operation& operation,
                                                                         std::string_view variables,
                                                                         void* context) const {
-  auto coerced = VariablesOf(schema_, operation, variables, limits_.execution);
+  auto coerced = VariablesOf(schema_, operation, variables, limits_.execution.variables);
   if (!coerced) {
     return tl::make_unexpected(std::move(coerced.error()));
   }
@@ -175,7 +167,7 @@ tl::expected<std::unique_ptr<Subscription>, Response> Engine::Subscribe(const Op
       schema_, operation, *std::move(coerced), context, limits_.execution);
   Result<void> begun = answers->Begin();
   if (!begun) {
-    return Refuse(Outcome::kSubscribeError, {std::move(begun.error())}, "");
+    return Refuse(ExecutionStatus::kSubscribeError, {std::move(begun.error())}, "");
   }
   return answers;
 }

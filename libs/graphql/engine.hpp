@@ -8,7 +8,7 @@
 
 #include "libs/graphql/execution/document_cache.hpp"
 #include "libs/graphql/execution/executable.hpp"
-#include "libs/graphql/execution/limits.hpp"
+#include "libs/graphql/execution/execute.hpp"
 #include "libs/graphql/language/ast.hpp"
 #include "libs/graphql/language/error.hpp"
 #include "libs/graphql/language/parser.hpp"
@@ -22,25 +22,8 @@ namespace pipeline::graphql {
 struct EngineLimits {
   ParseLimits parse;
   ValidationLimits validation;
-  ExecutionLimits execution;  ///< Its suggestions are those of the validation.
+  ExecutionLimits execution;  ///< Its suggestions are set by those of the validation.
   CacheLimits cache;
-};
-
-/// The result of a request, for its HTTP status. Only the last three have data.
-enum class Outcome {
-  kParseError,       ///< extensions.code GRAPHQL_PARSE_FAILED
-  kValidationError,  ///< GRAPHQL_VALIDATION_FAILED
-  kOperationError,   ///< OPERATION_RESOLUTION_FAILURE: no operation, or not clear which.
-  kVariablesError,   ///< BAD_USER_INPUT
-  kSubscribeError,   ///< A subscription that did not begin; the code is its subscriber's.
-  kExecuted,
-  kExecutedWithErrors,
-  kStopped,  ///< EXECUTION_TIMEOUT or ANSWER_TOO_LARGE (see ExecutionLimits).
-};
-
-struct Response {
-  Outcome outcome = Outcome::kExecuted;
-  std::string body;  ///< JSON: errors, if there are any, then data.
 };
 
 /// A valid document and the operation to execute. Cheap to copy.

@@ -10,8 +10,8 @@
 #include <utility>
 #include <vector>
 
-#include "libs/graphql/execution/testing_engine.hpp"
 #include "tests/support/graphql.hpp"
+#include "tests/support/graphql_engine.hpp"
 
 namespace pipeline::graphql {
 namespace {
@@ -55,7 +55,7 @@ Schema MakeSchema() {
 TEST(EngineTest, AnswersAQuery) {
   const Engine engine(MakeSchema());
   const Response response = Respond(engine, "{ hello add(a: 1) json unset __typename }");
-  EXPECT_EQ(response.outcome, Outcome::kExecuted);
+  EXPECT_EQ(response.status, ExecutionStatus::kExecuted);
   EXPECT_EQ(
       response.body,
       R"({"data":{"hello":"world","add":3,"json":{"b": 1.0},"unset":null,"__typename":"Query"}})");
@@ -64,7 +64,7 @@ TEST(EngineTest, AnswersAQuery) {
 TEST(EngineTest, PutsErrorsFirstWithTheirCodes) {
   const Engine engine(MakeSchema());
   const Response response = Respond(engine, "{ bad }");
-  EXPECT_EQ(response.outcome, Outcome::kExecutedWithErrors);
+  EXPECT_EQ(response.status, ExecutionStatus::kExecutedWithErrors);
   EXPECT_EQ(response.body,
             R"({"errors":[{"message":"It is \"bad\".","locations":[{"line":1,"column":3}],)"
             R"("path":["bad"],"extensions":{"code":"BAD"}}],"data":{"bad":null}})");
@@ -72,14 +72,14 @@ TEST(EngineTest, PutsErrorsFirstWithTheirCodes) {
 
 TEST(EngineTest, SaysWhatBecameOfARequest) {
   const Engine engine(MakeSchema());
-  const auto outcome = [&](std::string_view query, std::string_view variables = "") {
-    return Respond(engine, query, variables).outcome;
+  const auto status = [&](std::string_view query, std::string_view variables = "") {
+    return Respond(engine, query, variables).status;
   };
-  EXPECT_EQ(outcome("{"), Outcome::kParseError);
-  EXPECT_EQ(outcome("{ hallo }"), Outcome::kValidationError);
-  EXPECT_EQ(outcome("query A { hello } query B { hello }"), Outcome::kOperationError);
-  EXPECT_EQ(outcome("query ($a: Int!) { add(a: $a) }"), Outcome::kVariablesError);
-  EXPECT_EQ(outcome("query ($a: Int!) { add(a: $a) }", R"({"a":1})"), Outcome::kExecuted);
+  EXPECT_EQ(status("{"), ExecutionStatus::kParseError);
+  EXPECT_EQ(status("{ hallo }"), ExecutionStatus::kValidationError);
+  EXPECT_EQ(status("query A { hello } query B { hello }"), ExecutionStatus::kOperationError);
+  EXPECT_EQ(status("query ($a: Int!) { add(a: $a) }"), ExecutionStatus::kVariablesError);
+  EXPECT_EQ(status("query ($a: Int!) { add(a: $a) }", R"({"a":1})"), ExecutionStatus::kExecuted);
 }
 
 TEST(EngineTest, GivesEveryKindOfErrorItsCode) {
@@ -113,7 +113,7 @@ TEST(EngineTest, StopsWhatTakesTooLong) {
   limits.execution.time = std::chrono::milliseconds(1);
   const Engine engine(MakeSchema(), limits);
   const Response response = Respond(engine, "{ slow hello }");
-  EXPECT_EQ(response.outcome, Outcome::kStopped);
+  EXPECT_EQ(response.status, ExecutionStatus::kStopped);
   EXPECT_EQ(response.body,
             R"({"errors":[{"message":"Execution took longer than 1 milliseconds and was stopped.",)"
             R"("extensions":{"code":"EXECUTION_TIMEOUT"}}],"data":null})");
@@ -123,7 +123,7 @@ TEST(EngineTest, StopsAnAnswerThatIsTooLarge) {
   EngineLimits limits;
   limits.execution.values = 1000;
   const Response response = Respond(Engine(MakeSchema(), limits), "{ list }");
-  EXPECT_EQ(response.outcome, Outcome::kStopped);
+  EXPECT_EQ(response.status, ExecutionStatus::kStopped);
   EXPECT_THAT(response.body, HasSubstr("The answer has more than 1000 values."));
 }
 

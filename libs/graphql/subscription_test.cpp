@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "libs/graphql/execution/testing_engine.hpp"
+#include "tests/support/graphql_engine.hpp"
 #include "tests/support/graphql.hpp"
 
 namespace pipeline::graphql {
@@ -114,7 +114,7 @@ TEST_F(SubscriptionTest, RefusesWhatDoesNotBegin) {
                                    R"("locations":[{"line":1,"column":16}],"path":["count"],)"
                                    R"("extensions":{"code":"GONE"}}]})"));
   EXPECT_THAT(Bodies("subscription { silent }").back(),
-              HasSubstr("Subscription field must return Async Iterable. Received: undefined."));
+              HasSubstr("The subscription field has no source of events."));
   EXPECT_THAT(Bodies("subscription ($n: Int!) { count(from: $n) }").back(),
               HasSubstr("was not provided."));
 }

@@ -88,7 +88,7 @@ void AddLimitOptions(base::Options& options, graphql::EngineLimits* target) {
                &target->validation.suggestions);
   options.Check([target] {
     target->validation.errors = target->execution.errors;
-    target->execution.suggestions = target->validation.suggestions;
+    target->execution.variables.suggestions = target->validation.suggestions;
     return std::string();
   });
 }

@@ -81,7 +81,7 @@ void Execute(std::string_view input) {
   Check(scanner.Finish(), "the answer is JSON");
   Check(Respond(*at_once, document, variables).body == response.body,
         "a cached document is the same");
-  if (response.outcome != graphql::Outcome::kStopped) {
+  if (response.status != graphql::ExecutionStatus::kStopped) {
     const graphql::Response later = Respond(*deferred, document, variables);
     Check(DataOf(later.body) == DataOf(response.body), "deferred answers make the same data");
   }

@@ -41,21 +41,21 @@ Engine* EngineOf(const ProbeRequest& request, bool deferred) {
   return engine.get();
 }
 
-std::string_view NameOf(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::kParseError:
+std::string_view NameOf(ExecutionStatus status) {
+  switch (status) {
+    case ExecutionStatus::kParseError:
       return "parse error";
-    case Outcome::kValidationError:
+    case ExecutionStatus::kValidationError:
       return "validation error";
-    case Outcome::kOperationError:
+    case ExecutionStatus::kOperationError:
       return "operation error";
-    case Outcome::kVariablesError:
+    case ExecutionStatus::kVariablesError:
       return "variables error";
-    case Outcome::kSubscribeError:
+    case ExecutionStatus::kSubscribeError:
       return "subscribe error";
-    case Outcome::kExecuted:
+    case ExecutionStatus::kExecuted:
       return "executed";
-    case Outcome::kExecutedWithErrors:
+    case ExecutionStatus::kExecutedWithErrors:
       return "executed with errors";
     default:
       return "stopped";
@@ -63,7 +63,7 @@ std::string_view NameOf(Outcome outcome) {
 }
 
 std::string Answered(const Response& response) {
-  return R"({"outcome":)" + Quote(NameOf(response.outcome)) + R"(,"body":)" + Quote(response.body) +
+  return R"({"outcome":)" + Quote(NameOf(response.status)) + R"(,"body":)" + Quote(response.body) +
          "}";
 }
 

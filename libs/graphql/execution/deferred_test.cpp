@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "libs/graphql/execution/testing_engine.hpp"
 #include "tests/support/graphql.hpp"
+#include "tests/support/graphql_engine.hpp"
 
 namespace pipeline::graphql {
 namespace {

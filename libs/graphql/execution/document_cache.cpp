@@ -1,5 +1,6 @@
 #include "libs/graphql/execution/document_cache.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace pipeline::graphql {
@@ -9,43 +10,27 @@ namespace {
 constexpr std::size_t kTreeBytesPerByte = 100;
 constexpr std::size_t kEntryBytes = 1024;
 
-std::size_t Cost(const Executable& executable) {
+std::size_t BytesOf(const Executable& executable) {
   return kEntryBytes + executable.source->Body().size() * kTreeBytesPerByte;
 }
 
 }  // namespace
 
+// The cache is bounded by bytes. With this least cost it never has more than `documents` entries.
+DocumentCache::DocumentCache(const CacheLimits& limits)
+    : min_cost_(limits.bytes / (limits.documents + 1) + 1), documents_(limits.bytes) {}
+
 std::shared_ptr<const Executable> DocumentCache::Find(std::string_view text) {
   const std::scoped_lock lock(mutex_);
-  const auto found = by_text_.find(text);
-  if (found == by_text_.end()) {
-    return nullptr;
-  }
-  documents_.splice(documents_.begin(), documents_, found->second);
-  return documents_.front();
+  const auto* found = documents_.Find(text);
+  return found == nullptr ? nullptr : *found;
 }
 
 void DocumentCache::Add(std::shared_ptr<const Executable> executable) {
-  const std::size_t cost = Cost(*executable);
-  if (cost > limits_.bytes || limits_.documents == 0) {
-    return;
-  }
+  const std::string_view text = executable->source->Body();
+  const std::size_t cost = std::max(BytesOf(*executable), min_cost_);
   const std::scoped_lock lock(mutex_);
-  if (by_text_.contains(executable->source->Body())) {
-    return;
-  }
-  while (documents_.size() >= limits_.documents || bytes_ + cost > limits_.bytes) {
-    DropLast();
-  }
-  documents_.push_front(std::move(executable));
-  by_text_.emplace(documents_.front()->source->Body(), documents_.begin());
-  bytes_ += cost;
-}
-
-void DocumentCache::DropLast() {
-  bytes_ -= Cost(*documents_.back());
-  by_text_.erase(documents_.back()->source->Body());
-  documents_.pop_back();
+  documents_.Put(text, std::move(executable), cost);
 }
 
 }  // namespace pipeline::graphql

@@ -1,9 +1,9 @@
-#include "libs/graphql/execution/subscribe.hpp"
-
+#include <memory>
 #include <string>
 #include <utility>
 
-#include "libs/graphql/execution/selection_plan.hpp"
+#include "libs/graphql/execution/collect_fields.hpp"
+#include "libs/graphql/execution/execute.hpp"
 
 namespace pipeline::graphql {
 namespace {
@@ -11,11 +11,11 @@ namespace {
 using Events = Result<std::unique_ptr<EventSource>>;
 
 Events NoSource(const Execution& execution, std::string message) {
-  const Location location = execution.executable.source->LocationOf(execution.operation.span.start);
-  return tl::make_unexpected(Error{std::move(message), {location}, {}, {}});
+  return tl::make_unexpected(
+      ErrorAt(*execution.executable.source, execution.operation.span.start, std::move(message)));
 }
 
-// An error of the root field, with the places of its nodes and its path.
+// An error of the root field, with the locations of its nodes and its path.
 Events FieldError(const Execution& execution, const FieldPlan& field, Error error) {
   if (error.locations.empty()) {
     for (const ast::Field* node : field.nodes) {
@@ -31,10 +31,7 @@ Events CallSubscriber(const Execution& execution, const FieldPlan& field) {
     return FieldError(execution, field, field.arguments.error());
   }
   if (!field.field->subscribe) {
-    return FieldError(
-        execution,
-        field,
-        {"Subscription field must return Async Iterable. Received: undefined.", {}, {}, {}});
+    return FieldError(execution, field, {"The subscription field has no source of events."});
   }
   const Object root{field.parent->name, nullptr};
   Events source = field.field->subscribe({root, *field.arguments, execution.context});
@@ -43,17 +40,17 @@ Events CallSubscriber(const Execution& execution, const FieldPlan& field) {
 
 }  // namespace
 
-Events SourceOf(const Execution& execution) {
+Events CreateSourceEventStream(const Execution& execution) {
   const NamedType* type = execution.schema.Subscription();
   if (type == nullptr) {
     return NoSource(execution, "Schema is not configured to execute subscription operation.");
   }
-  Planner planner(execution.schema, execution.executable, execution.variables);
-  const SelectionPlan& plan = planner.Root(*type, execution.operation);
+  FieldCollector collector(execution.schema, execution.executable, execution.variables);
+  const SelectionPlan& plan = collector.Root(*type, execution.operation);
   if (plan.failure) {
     return tl::make_unexpected(*plan.failure);
   }
-  // Only where @skip or @include left nothing out: validation asks for one field.
+  // Possible only through @skip or @include: validation requires one field.
   if (plan.fields.empty()) {
     return NoSource(execution, "A subscription must select one field, got none.");
   }

@@ -12,7 +12,7 @@ class FakeSubscription final : public graphql::Subscription {
   explicit FakeSubscription(int answers) : left_(answers) {}
   std::optional<graphql::Response> Next() override {
     if (stopped_ || left_-- <= 0) return std::nullopt;
-    return graphql::Response{graphql::Outcome::kExecuted, "{\"data\":\n{\r}}"};
+    return graphql::Response{graphql::ExecutionStatus::kExecuted, "{\"data\":\n{\r}}"};
   }
   void Stop() override { stopped_ = true; }
 

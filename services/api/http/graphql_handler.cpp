@@ -75,11 +75,11 @@ http::Response GraphQLHandler::Handle(const http::Request& request, const Parame
   }
   auto operation = engine_.Prepare(parameters->query, parameters->operation_name);
   if (!operation) {
-    const bool parsed = operation.error().outcome != graphql::Outcome::kParseError;
+    const bool parsed = operation.error().status != graphql::ExecutionStatus::kParseError;
     if (!parsed && parameters->query.size() > options_.query_bytes) {
       return TooLarge(options_.query_bytes);
     }
-    return Give(AnswerKindOf(operation.error().outcome), media, std::move(operation.error().body));
+    return Give(AnswerKindOf(operation.error().status), media, std::move(operation.error().body));
   }
   const OperationType type = operation->Type();
   if (type == OperationType::kMutation && request.method != "POST") {
@@ -102,7 +102,7 @@ http::Response GraphQLHandler::Run(const http::Request& request,
                                    const RequestParameters& parameters) {
   const std::shared_ptr<void> context = options_.make_context(request);
   graphql::Response answer = engine_.Execute(operation, parameters.variables, context.get());
-  return Give(AnswerKindOf(answer.outcome), AnyMedia(request), std::move(answer.body));
+  return Give(AnswerKindOf(answer.status), AnyMedia(request), std::move(answer.body));
 }
 
 http::Response GraphQLHandler::Subscribe(const http::Request& request,

@@ -26,19 +26,19 @@ constexpr Row kTable[] = {
 
 }  // namespace
 
-AnswerKind AnswerKindOf(graphql::Outcome outcome) {
-  switch (outcome) {
-    case graphql::Outcome::kParseError:
+AnswerKind AnswerKindOf(graphql::ExecutionStatus status) {
+  switch (status) {
+    case graphql::ExecutionStatus::kParseError:
       return AnswerKind::kParseError;
-    case graphql::Outcome::kValidationError:
+    case graphql::ExecutionStatus::kValidationError:
       return AnswerKind::kValidationError;
-    case graphql::Outcome::kOperationError:
+    case graphql::ExecutionStatus::kOperationError:
       return AnswerKind::kOperationError;
-    case graphql::Outcome::kVariablesError:
+    case graphql::ExecutionStatus::kVariablesError:
       return AnswerKind::kVariablesError;
-    case graphql::Outcome::kExecuted:
+    case graphql::ExecutionStatus::kExecuted:
       return AnswerKind::kComplete;
-    case graphql::Outcome::kExecutedWithErrors:
+    case graphql::ExecutionStatus::kExecutedWithErrors:
       return AnswerKind::kPartial;
     default:
       return AnswerKind::kNoData;

@@ -18,7 +18,7 @@ enum class AnswerKind {
   kComplete,
 };
 
-AnswerKind AnswerKindOf(graphql::Outcome outcome);
+AnswerKind AnswerKindOf(graphql::ExecutionStatus status);
 
 /// The status of an answer of this media type: the one table of all of them. Over server-sent
 /// events every answer is 200, since a client of events sees nothing else.

@@ -1,5 +1,6 @@
-#include "libs/graphql/execution/coerce_variables.hpp"
+#include "libs/graphql/execution/values.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -7,19 +8,101 @@
 
 #include "common/json/scanner.hpp"
 #include "common/json/strings.hpp"
-#include "libs/graphql/execution/input_coercion.hpp"
-#include "libs/graphql/execution/json_input.hpp"
-#include "libs/graphql/execution/variable_errors.hpp"
-#include "libs/graphql/language/ast.hpp"
-#include "libs/graphql/schema/schema.hpp"
+#include "libs/graphql/execution/coerce_input.hpp"
 
 namespace pipeline::graphql {
+namespace {
+
+using Coerced = Result<std::optional<InputValue>>;
+
+class ArgumentCoercion {
+ public:
+  ArgumentCoercion(const GivenArguments& given, const Variables& variables)
+      : given_(given), variables_(variables) {}
+
+  // Nothing if the argument remains absent.
+  Coerced Coerce(const InputField& definition) const {
+    const auto found = std::find_if(
+        given_.arguments.begin(), given_.arguments.end(), [&](const ast::Argument& argument) {
+          return argument.name.text == definition.name;
+        });
+    if (found == given_.arguments.end()) {
+      return Absent(definition, "was not provided.", given_.node);
+    }
+    return CoerceGiven(definition, found->value);
+  }
+
+ private:
+  Coerced CoerceGiven(const InputField& definition, const ast::Value& value) const {
+    bool is_null = value.kind == ast::ValueKind::kNull;
+    if (value.kind == ast::ValueKind::kVariable) {
+      const auto variable = variables_.find(std::string(value.text));
+      if (variable == variables_.end()) {
+        return Absent(definition,
+                      "was provided the variable \"$" + std::string(value.text) +
+                          "\" which was not provided a runtime value.",
+                      value.span);
+      }
+      is_null = variable->second.IsNull();
+    }
+    if (is_null && definition.type.IsNonNull()) {
+      return Fail("Argument \"" + definition.name + "\" of non-null type \"" +
+                      ToString(definition.type) + "\" must not be null.",
+                  value.span);
+    }
+    std::optional<InputValue> coerced = ValueFromLiteral(value, definition.type, &variables_);
+    if (!coerced) {
+      return Fail("Argument \"" + definition.name + "\" has invalid value " + Print(value) + ".",
+                  value.span);
+    }
+    return coerced;
+  }
+
+  Coerced Absent(const InputField& definition, std::string_view why, Span where) const {
+    if (definition.default_value) {
+      return definition.default_value;
+    }
+    if (definition.type.IsNonNull()) {
+      return Fail("Argument \"" + definition.name + "\" of required type \"" +
+                      ToString(definition.type) + "\" " + std::string(why),
+                  where);
+    }
+    return std::nullopt;
+  }
+
+  Coerced Fail(std::string message, Span where) const {
+    return tl::make_unexpected(ErrorAt(given_.source, where.start, std::move(message)));
+  }
+
+  const GivenArguments& given_;
+  const Variables& variables_;
+};
+
+}  // namespace
+
+Result<Arguments> CoerceArguments(const std::vector<InputField>& definitions,
+                                  const GivenArguments& given,
+                                  const Variables& variables) {
+  const ArgumentCoercion coercion(given, variables);
+  InputValue::Object values;
+  for (const InputField& definition : definitions) {
+    Coerced value = coercion.Coerce(definition);
+    if (!value) {
+      return tl::make_unexpected(std::move(value.error()));
+    }
+    if (*value) {
+      values.emplace_back(definition.name, **std::move(value));
+    }
+  }
+  return Arguments(std::move(values));
+}
+
 namespace {
 
 using Types = std::unordered_map<std::string_view, TypeRef>;
 using Inputs = std::unordered_map<std::string, JsonInput>;
 
-// Variables by name: those of an input type.
+// Variables by name, without those that have no input type.
 Types TypesOf(const Schema& schema, const ast::OperationDefinition& operation) {
   Types types;
   for (const ast::VariableDefinition& definition : operation.variables) {
@@ -137,14 +220,14 @@ tl::expected<Variables, std::vector<Error>> CoerceVariables(
     const Source& source,
     const ast::OperationDefinition& operation,
     std::string_view json,
-    const ExecutionLimits& limits) {
+    const VariableLimits& limits) {
   const Types types = TypesOf(schema, operation);
-  const auto inputs = ReadInputs(json, types, limits.variable_values);
+  const auto inputs = ReadInputs(json, types, limits.values);
   if (!inputs) {
-    return tl::make_unexpected(std::vector<Error>{{inputs.error(), {}, {}, {}}});
+    return tl::make_unexpected(std::vector<Error>{{inputs.error()}});
   }
   Variables variables;
-  VariableErrors errors(source, limits.coercion_errors);
+  VariableErrors errors(source, limits.errors);
   VariablesCoercion coercion(*inputs, types, errors, limits.suggestions);
   for (const ast::VariableDefinition& definition : operation.variables) {
     coercion.Coerce(definition, variables);

@@ -1,14 +1,99 @@
-#include "libs/graphql/execution/input_coercion.hpp"
+#include "libs/graphql/execution/coerce_input.hpp"
 
 #include <utility>
-#include <vector>
 
-#include "libs/graphql/execution/inspect.hpp"
-#include "libs/graphql/execution/parse_value.hpp"
+#include "common/json/strings.hpp"
+#include "libs/graphql/execution/leaf_values.hpp"
 #include "libs/graphql/language/text.hpp"
 #include "libs/graphql/schema/suggestions.hpp"
 
 namespace pipeline::graphql {
+namespace {
+
+// The type inside all lists: a value that is no array is a list of one.
+TypeRef ElementOf(TypeRef type) {
+  type = type.Nullable();
+  while (type.IsList()) {
+    type = type.Inner().Nullable();
+  }
+  return type;
+}
+
+}  // namespace
+
+const JsonInput* JsonInput::Member(std::string_view name) const {
+  for (const JsonMember& member : members) {
+    if (member.name == name) {
+      return &member.value;
+    }
+  }
+  return nullptr;
+}
+
+JsonInput JsonInputReader::Read(const TypeRef& type) {
+  JsonInput input;
+  input.kind = scanner_.Peek();
+  const char* start = scanner_.Cursor();
+  const bool list = type.Nullable().IsList();
+  const TypeRef element = ElementOf(type);
+  const NamedType& named = element.Named();
+  if (left_ > 0 && input.kind == json::Kind::kArray && list) {
+    ReadElements(input, type.Nullable().Inner());
+  } else if (left_ > 0 && input.kind == json::Kind::kObject &&
+             named.kind == TypeKind::kInputObject) {
+    ReadMembers(input, named);
+  } else {
+    input.text = scanner_.ReadValue();
+    return input;
+  }
+  input.text = {start, static_cast<std::size_t>(scanner_.Cursor() - start)};
+  return input;
+}
+
+void JsonInputReader::ReadElements(JsonInput& input, const TypeRef& element) {
+  for (scanner_.EnterArray(); scanner_.NextElement();) {
+    if (left_ == 0) {
+      scanner_.SkipValue();
+      continue;
+    }
+    --left_;
+    input.elements.push_back(Read(element));
+  }
+}
+
+void JsonInputReader::ReadMembers(JsonInput& input, const NamedType& type) {
+  json::Key key;
+  for (scanner_.EnterObject(); scanner_.NextMember(key);) {
+    if (left_ == 0) {
+      scanner_.SkipValue();
+      continue;
+    }
+    --left_;
+    std::string name = json::DecodeString(key.content);
+    const InputField* field = type.Input(name);
+    JsonInput value;
+    if (field != nullptr) {
+      value = Read(field->type);
+    } else {
+      value.kind = scanner_.Peek();
+      value.text = scanner_.ReadValue();
+    }
+    input.members.push_back({std::move(name), std::move(value)});
+  }
+}
+
+void VariableErrors::Add(std::string message, Span node) {
+  if (IsFull()) {
+    return;
+  }
+  if (errors_.size() == limit_) {
+    errors_.push_back(
+        {"Too many errors processing variables, error limit reached. Execution aborted."});
+    return;
+  }
+  errors_.push_back(ErrorAt(source_, node.start, std::move(message)));
+}
+
 namespace {
 
 std::vector<std::string_view> NamesOf(const NamedType& type) {
@@ -91,7 +176,7 @@ void InputCoercion::CheckNames(const JsonInput& input, const NamedType& type) {
   }
 }
 
-// An error in a field's value makes it null here, which is no second error.
+// A field whose value is wrong is null here; that is no second error.
 void InputCoercion::CheckOneOf(const JsonInput& input,
                                const NamedType& type,
                                const InputValue::Object& object) {
@@ -112,7 +197,7 @@ void InputCoercion::CheckOneOf(const JsonInput& input,
 }
 
 InputValue InputCoercion::CoerceLeaf(const JsonInput& input, const NamedType& type) {
-  auto value = ParseLeafValue(type, input, suggestions_);
+  auto value = ParseLeafValue(type, input.kind, input.text, suggestions_);
   if (!value) {
     Fail(input.text, value.error());
     return {};
@@ -136,7 +221,7 @@ void InputCoercion::Fail(std::string_view text, const std::string& why) {
   }
   const std::string name(definition_.variable.text);
   const std::string at = path_.empty() ? "" : " at \"" + name + path_ + "\"";
-  errors_.Add("Variable \"$" + name + "\" got invalid value " + InspectJson(text) + at + "; " + why,
+  errors_.Add("Variable \"$" + name + "\" got invalid value " + Clip(text) + at + "; " + why,
               definition_.span);
 }
 

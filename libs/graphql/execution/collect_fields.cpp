@@ -1,23 +1,61 @@
-#include "libs/graphql/execution/selection_plan.hpp"
+#include "libs/graphql/execution/collect_fields.hpp"
 
 #include <unordered_map>
 #include <unordered_set>
 #include <variant>
 
-#include "libs/graphql/execution/arguments.hpp"
+#include "libs/graphql/execution/values.hpp"
 
 namespace pipeline::graphql {
 namespace {
 
-// Below this many keys a walk is faster than a table.
-constexpr std::size_t kWalkedKeys = 16;
+// The argument `if` of the directive; `otherwise` if the node does not have the directive.
+Result<bool> Condition(const DirectiveType& type,
+                       const Source& source,
+                       const std::vector<ast::Directive>& directives,
+                       const Variables& variables,
+                       bool otherwise) {
+  for (const ast::Directive& directive : directives) {
+    if (directive.name.text == type.name) {
+      const GivenArguments given{source, directive.arguments, directive.span};
+      const Result<Arguments> arguments = CoerceArguments(type.arguments, given, variables);
+      if (!arguments) {
+        return tl::make_unexpected(arguments.error());
+      }
+      const bool* condition = arguments->Get<bool>("if");
+      return condition == nullptr ? otherwise : *condition;
+    }
+  }
+  return otherwise;
+}
 
-class Collector {
+// Evaluates @skip and @include: true if the node is part of the response.
+Result<bool> IsIncluded(const Schema& schema,
+                        const Source& source,
+                        const std::vector<ast::Directive>& directives,
+                        const Variables& variables) {
+  if (directives.empty()) {
+    return true;
+  }
+  const DirectiveType* skip = schema.Directive("skip");
+  const DirectiveType* include = schema.Directive("include");
+  const Result<bool> skipped =
+      skip == nullptr ? false : Condition(*skip, source, directives, variables, false);
+  if (!skipped || *skipped) {
+    return skipped ? Result<bool>(false) : skipped;
+  }
+  return include == nullptr ? true : Condition(*include, source, directives, variables, true);
+}
+
+// Up to this many keys a linear search is faster than a table.
+constexpr std::size_t kSearchedKeys = 16;
+
+class SelectionWalk {
  public:
-  Collector(const Schema& schema,
-            const Executable& executable,
-            const Variables& variables,
-            const NamedType& type)
+  SelectionWalk(const Schema& schema,
+                const Executable& executable,
+                const Variables& variables,
+                const NamedType& type)
       : schema_(schema), executable_(executable), variables_(variables), type_(type) {}
 
   // False after a failure.
@@ -94,14 +132,14 @@ class Collector {
     FieldPlan& added = plan.fields.emplace_back();
     added.key = key;
     added.parent = &type_;
-    if (plan.fields.size() > kWalkedKeys) {
+    if (plan.fields.size() > kSearchedKeys) {
       Index(plan.fields);
     }
     return added;
   }
 
   FieldPlan* Find(std::string_view key, std::vector<FieldPlan>& fields) {
-    if (fields.size() > kWalkedKeys) {
+    if (fields.size() > kSearchedKeys) {
       const auto found = by_key_.find(key);
       return found == by_key_.end() ? nullptr : &fields[found->second];
     }
@@ -130,16 +168,17 @@ class Collector {
 
 }  // namespace
 
-SelectionPlan& Planner::Root(const NamedType& type, const ast::OperationDefinition& operation) {
+SelectionPlan& FieldCollector::Root(const NamedType& type,
+                                    const ast::OperationDefinition& operation) {
   SelectionPlan& plan = plans_.emplace_back();
-  Collector collector(schema_, executable_, variables_, type);
-  if (collector.Collect(operation.selection_set, plan)) {
+  SelectionWalk walk(schema_, executable_, variables_, type);
+  if (walk.Collect(operation.selection_set, plan)) {
     Resolve(plan, type);
   }
   return plan;
 }
 
-SelectionPlan& Planner::Below(FieldPlan& field, const NamedType& type) {
+SelectionPlan& FieldCollector::Below(FieldPlan& field, const NamedType& type) {
   for (const auto& [known, plan] : field.selections) {
     if (known == &type) {
       return *plan;
@@ -147,9 +186,9 @@ SelectionPlan& Planner::Below(FieldPlan& field, const NamedType& type) {
   }
   SelectionPlan& plan = plans_.emplace_back();
   field.selections.emplace_back(&type, &plan);
-  Collector collector(schema_, executable_, variables_, type);
+  SelectionWalk walk(schema_, executable_, variables_, type);
   for (const ast::Field* node : field.nodes) {
-    if (node->selection_set != nullptr && !collector.Collect(*node->selection_set, plan)) {
+    if (node->selection_set != nullptr && !walk.Collect(*node->selection_set, plan)) {
       return plan;
     }
   }
@@ -157,8 +196,8 @@ SelectionPlan& Planner::Below(FieldPlan& field, const NamedType& type) {
   return plan;
 }
 
-// A field that the schema does not have leaves no trace in the answer: validation refuses it.
-void Planner::Resolve(SelectionPlan& plan, const NamedType& type) const {
+// A field that the schema lacks is left out; validation refuses it anyway.
+void FieldCollector::Resolve(SelectionPlan& plan, const NamedType& type) const {
   std::erase_if(plan.fields, [&](FieldPlan& field) {
     field.field = schema_.FieldOf(type, field.nodes.front()->name.text);
     return field.field == nullptr;

@@ -1,12 +1,13 @@
-#include "libs/graphql/execution/coerce_variables.hpp"
+#include "libs/graphql/execution/values.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 
-#include "libs/graphql/execution/testing_engine.hpp"
 #include "tests/support/graphql.hpp"
 
 namespace pipeline::graphql {
@@ -37,7 +38,7 @@ class CoerceVariablesTest : public testing::Test {
   }
 
   Schema schema_ = SchemaOf(kVariablesSdl);
-  ExecutionLimits limits_;
+  VariableLimits limits_;
   std::unique_ptr<const Source> source_;
   ast::Document document_;
 };
@@ -59,19 +60,19 @@ TEST_F(CoerceVariablesTest, GivesObjectsTheOrderAndDefaultsOfTheSchema) {
       InputValue::Variant(InputValue::Object{{"x", {1}}, {"y", {2}}, {"json", {RawJson{"[ 1]"}}}}));
 }
 
-TEST_F(CoerceVariablesTest, SaysWhereAValueIsWrong) {
+TEST_F(CoerceVariablesTest, NamesThePathOfAWrongValue) {
   EXPECT_EQ(Message("query ($a: Point) { a(point: $a) }", R"({"a":{"x":1,"in":[{"x":"1"}]}})"),
             R"(Variable "$a" got invalid value "1" at "a.in[0].x"; )"
             R"(Int cannot represent non-integer value: "1")");
 }
 
-TEST_F(CoerceVariablesTest, TakesNoVariablesAsAnEmptyObject) {
+TEST_F(CoerceVariablesTest, AcceptsNoVariablesAsAnEmptyObject) {
   for (const auto* json : {"", "null", "{}", " { } "}) {
     EXPECT_TRUE(Coerce("query ($a: Int) { a }", json)) << json;
   }
 }
 
-TEST_F(CoerceVariablesTest, RefusesWhatIsNoJsonObject) {
+TEST_F(CoerceVariablesTest, RefusesTextThatIsNoJsonObject) {
   EXPECT_THAT(Message("{ a }", "[]"), StartsWith("Variables must be provided as an Object"));
   EXPECT_THAT(Message("{ a }", "{\"a\":1,\"a\":2}"), StartsWith("Variables are not valid JSON: "));
   EXPECT_THAT(Message("{ a }", "{"), StartsWith("Variables are not valid JSON: "));
@@ -79,14 +80,14 @@ TEST_F(CoerceVariablesTest, RefusesWhatIsNoJsonObject) {
 }
 
 TEST_F(CoerceVariablesTest, RefusesMoreValuesThanAllowed) {
-  limits_.variable_values = 3;
+  limits_.values = 3;
   EXPECT_EQ(Message("query ($a: [Int]) { a(list: $a) }", R"({"a":[1,2,3]})"), "");
   EXPECT_EQ(Message("query ($a: [Int]) { a(list: $a) }", R"({"a":[1,2,3,4]})"),
             "Variables hold more than 3 values.");
 }
 
 TEST_F(CoerceVariablesTest, EndsAtTheLimitOfErrors) {
-  limits_.coercion_errors = 2;
+  limits_.errors = 2;
   const auto variables = Coerce("query ($a: [Int]) { a(list: $a) }", R"({"a":["x","x","x","x"]})");
   ASSERT_EQ(variables.error().size(), 3);
   EXPECT_THAT(variables.error().back().message, EndsWith("Execution aborted."));

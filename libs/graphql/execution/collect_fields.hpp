@@ -17,30 +17,29 @@ namespace pipeline::graphql {
 
 struct SelectionPlan;
 
-/// One key of an object's answer: the fields of the document that share it, and what they are in
-/// the schema.
+/// One key of an object in the response: the document's fields that share it, and their definition.
 struct FieldPlan {
   std::string_view key;
   const NamedType* parent = nullptr;
   const OutputField* field = nullptr;
   std::vector<const ast::Field*> nodes;
   Result<Arguments> arguments;
-  /// What is selected below it, for each type of object that came.
+  /// The selections below it, one for each object type that occurred.
   std::vector<std::pair<const NamedType*, SelectionPlan*>> selections;
 };
 
-/// What is selected of objects of one type, in the order of the answer; or why that cannot be told.
+/// The fields selected of objects of one type, in the order of the response, or a failure.
 struct SelectionPlan {
   std::vector<FieldPlan> fields;
   std::optional<Error> failure;
 };
 
-/// Finds what is selected (specification, section 6.3.2), once for each field and type of object.
-/// Fragments are walked without recursion, each once in a selection. For one request: variables
-/// decide on @skip and @include.
-class Planner {
+/// Collects fields (specification, section 6.3.2) once for each field and object type. Fragments
+/// are entered without recursion, each once per selection. For one request: variables decide on
+/// @skip and @include.
+class FieldCollector {
  public:
-  Planner(const Schema& schema, const Executable& executable, const Variables& variables)
+  FieldCollector(const Schema& schema, const Executable& executable, const Variables& variables)
       : schema_(schema), executable_(executable), variables_(variables) {}
 
   SelectionPlan& Root(const NamedType& type, const ast::OperationDefinition& operation);
