@@ -68,4 +68,10 @@ Checked<SheetMessage> ReadSheetMessage(std::string_view body) {
   return ReadSheetMessage(scanner, rows);
 }
 
+Checked<StepOutput> InspectSheetMessage(std::string_view body) {
+  return ReadSheetMessage(body).map([](SheetMessage message) {
+    return StepOutput{std::move(message.filename), message.sheets, message.rows, {}};
+  });
+}
+
 }  // namespace pipeline::contract

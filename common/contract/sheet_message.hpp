@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "common/contract/rejection.hpp"
+#include "common/contract/step.hpp"
 
 namespace pipeline::json {
 class Scanner;
@@ -30,5 +31,9 @@ Checked<SheetMessage> ReadSheetMessage(std::string_view body);
 /// The same for a step that does something with the rows: `rows` gets them in order, while it is
 /// not yet known whether the message will be accepted. `scanner` stands at the start of the body.
 Checked<SheetMessage> ReadSheetMessage(json::Scanner& scanner, RowReader& rows);
+
+/// The step of a service that stores messages unchanged: checks the message and leaves
+/// StepOutput::body empty.
+Checked<StepOutput> InspectSheetMessage(std::string_view body);
 
 }  // namespace pipeline::contract

@@ -5,6 +5,8 @@
 
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
+#include "common/contract/topology.hpp"
+
 namespace pipeline::nats {
 namespace {
 
@@ -46,6 +48,7 @@ Limits LimitsOf(const StreamSpec& spec, const TopologyOptions& options) {
 }  // namespace
 
 std::vector<StreamSpec> Topology(const TopologyOptions& options) {
+  using namespace contract;
   const auto below = [](const char* stream) { return std::string(stream) + ".>"; };
   return {
       {kRawStream, {kRawStream, below(kRawStream)}, {kRawConsumer}},
@@ -64,12 +67,6 @@ std::vector<StreamSpec> StreamsNamed(const std::vector<std::string>& names,
     return std::find(names.begin(), names.end(), spec.name) == names.end();
   });
   return named;
-}
-
-std::string BucketStream(std::string_view bucket) { return "KV_" + std::string(bucket); }
-
-std::string BucketSubject(std::string_view bucket, std::string_view key) {
-  return "$KV." + std::string(bucket) + "." + std::string(key);
 }
 
 std::string StreamConfigJson(const StreamSpec& spec, const TopologyOptions& options) {

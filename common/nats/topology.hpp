@@ -5,22 +5,9 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace pipeline::nats {
-
-// The pipeline's streams: what docs/message-contract.md shows, said once.
-inline constexpr const char* kRawStream = "safeInputsRawSheetData";
-inline constexpr const char* kExtractedStream = "safeInputsExtractedSubset";
-inline constexpr const char* kUppercasedStream = "safeInputsUppercased";
-inline constexpr const char* kReceiptStream = "safeInputsLedgerReceipt";
-inline constexpr const char* kDeadLetterStream = "safeInputsDeadLetter";
-
-inline constexpr const char* kRawConsumer = "safeInputsRawSheetDataConsumer";
-inline constexpr const char* kExtractedConsumer = "safeInputsExtractedSubsetConsumer";
-inline constexpr const char* kBucketConsumer = "safeInputsUppercasedKVConsumer";
-inline constexpr const char* kLedgerConsumer = "safeInputsUppercasedImmudbConsumer";
 
 /// What an operator chose for one stream alone; what is unset is as in TopologyOptions.
 struct StreamOverrides {
@@ -62,10 +49,6 @@ std::vector<StreamSpec> Topology(const TopologyOptions& options);
 /// Those of them that are called so, in the topology's order.
 std::vector<StreamSpec> StreamsNamed(const std::vector<std::string>& names,
                                      const TopologyOptions& options);
-
-/// The stream behind a key-value bucket (ADR-8), and the subject of a key in it.
-std::string BucketStream(std::string_view bucket);
-std::string BucketSubject(std::string_view bucket, std::string_view key);
 
 /// The bodies of $JS.API.STREAM.CREATE and $JS.API.CONSUMER.DURABLE.CREATE.
 std::string StreamConfigJson(const StreamSpec& spec, const TopologyOptions& options);

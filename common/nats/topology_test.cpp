@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/contract/topology.hpp"
+
 namespace pipeline::nats {
 
 TEST(TopologyTest, EveryStreamIsStoredInFilesAndPushesBackWhenFull) {
@@ -18,7 +20,8 @@ TEST(TopologyTest, EveryStreamIsStoredInFilesAndPushesBackWhenFull) {
 }
 
 TEST(TopologyTest, ConsumersNeverGiveUpOnAMessageByItsDeliveryCount) {
-  const auto body = nlohmann::json::parse(ConsumerConfigJson(kRawStream, kRawConsumer, {}));
+  const auto body =
+      nlohmann::json::parse(ConsumerConfigJson(contract::kRawStream, contract::kRawConsumer, {}));
   EXPECT_EQ(body["config"]["max_deliver"], -1);
   EXPECT_EQ(body["config"]["ack_policy"], "explicit");
 }
@@ -45,7 +48,7 @@ TEST(TopologyTest, TheBucketKeepsSixtyFourRevisionsWhateverTheAgeOfTheStreams) {
 TEST(TopologyTest, AnOverrideHoldsForItsStreamAlone) {
   TopologyOptions options;
   options.max_bytes = 1000;
-  options.streams[kRawStream] = {.replicas = 3, .max_bytes = 5000};
+  options.streams[contract::kRawStream] = {.replicas = 3, .max_bytes = 5000};
   options.streams["KV_safeInputsFiles"] = {.duplicate_window = std::chrono::minutes(5)};
   const std::vector<StreamSpec> specs = Topology(options);
   const auto raw = nlohmann::json::parse(StreamConfigJson(specs[0], options));
@@ -60,11 +63,12 @@ TEST(TopologyTest, AnOverrideHoldsForItsStreamAlone) {
 
 TEST(TopologyTest, AnOverrideHoldsForItsConsumerAlone) {
   TopologyOptions options;
-  options.consumers[kLedgerConsumer] = {.ack_wait = std::chrono::minutes(2), .max_ack_pending = 8};
-  const auto ledger =
-      nlohmann::json::parse(ConsumerConfigJson(kUppercasedStream, kLedgerConsumer, options));
-  const auto bucket =
-      nlohmann::json::parse(ConsumerConfigJson(kUppercasedStream, kBucketConsumer, options));
+  options.consumers[contract::kLedgerConsumer] = {.ack_wait = std::chrono::minutes(2),
+                                                  .max_ack_pending = 8};
+  const auto ledger = nlohmann::json::parse(
+      ConsumerConfigJson(contract::kUppercasedStream, contract::kLedgerConsumer, options));
+  const auto bucket = nlohmann::json::parse(
+      ConsumerConfigJson(contract::kUppercasedStream, contract::kBucketConsumer, options));
   EXPECT_EQ(ledger["config"]["ack_wait"], 120'000'000'000);
   EXPECT_EQ(ledger["config"]["max_ack_pending"], 8);
   EXPECT_EQ(bucket["config"]["ack_wait"], 30'000'000'000);

@@ -6,8 +6,8 @@
 
 #include "common/base/json.hpp"
 #include "common/contract/headers.hpp"
-#include "common/nats/topology.hpp"
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
+#include "common/contract/topology.hpp"
 
 namespace pipeline {
 namespace {
@@ -44,14 +44,16 @@ contract::Headers OwnHeaders(const std::string& service,
       {contract::kDeadLetterDeliveriesHeader, std::to_string(position.deliveries)}};
   // These headers may be what made the message invalid, so they are read again without the checks
   // of ReadProvenance.
-  const bool raw = position.stream == nats::kRawStream;
-  const auto origin = Origin::Parse(message.headers().Get(contract::kOriginHeader));
-  const Origin own = !raw && origin ? *origin : Origin{position.time_ns, position.sequence};
+  const bool raw = position.stream == contract::kRawStream;
+  const auto origin = contract::Origin::Parse(message.headers().Get(contract::kOriginHeader));
+  const contract::Origin own =
+      !raw && origin ? *origin : contract::Origin{position.time_ns, position.sequence};
   headers.Set(contract::kOriginHeader, own.ToString());
   const std::string_view upload_id = message.headers().Get(contract::kUploadIdHeader);
-  headers.Set(
-      contract::kUploadIdHeader,
-      IsUploadId(upload_id) ? std::string(upload_id) : FallbackUploadId(own.sequence, own.time_ns));
+  headers.Set(contract::kUploadIdHeader,
+              contract::IsUploadId(upload_id)
+                  ? std::string(upload_id)
+                  : contract::FallbackUploadId(own.sequence, own.time_ns));
   return headers;
 }
 
@@ -77,7 +79,7 @@ std::vector<nats::Outgoing> MakeDeadLetters(const std::string& service,
   }
   const std::string id = "dlq:" + position.stream + ":" + std::to_string(position.sequence) + ":" +
                          position.consumer + ":" + std::to_string(position.time_ns);
-  const std::string subject = std::string(nats::kDeadLetterStream) + "." + service;
+  const std::string subject = std::string(contract::kDeadLetterStream) + "." + service;
   std::vector<nats::Outgoing> letters;
   const auto add = [&](const std::string& part, std::string_view body) {
     nats::Outgoing letter{subject, headers, std::string(body)};

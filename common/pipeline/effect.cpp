@@ -61,7 +61,7 @@ void PublishEffect::Apply(const ProcessedMessage& message, Done done) {
 }
 
 contract::Headers DescribingHeaders(const ProcessedMessage& message, std::string content_sha256) {
-  const Provenance& provenance = message.provenance;
+  const contract::Provenance& provenance = message.provenance;
   return {{contract::kUploadIdHeader, provenance.upload_id},
           {contract::kOriginHeader, provenance.origin.ToString()},
           {contract::kSenderHeader, provenance.sender},

@@ -6,10 +6,10 @@
 #include <string_view>
 
 #include "common/contract/headers.hpp"
+#include "common/contract/provenance.hpp"
 #include "common/contract/rejection.hpp"
 #include "common/contract/step.hpp"
 #include "common/pipeline/delivery.hpp"
-#include "common/pipeline/provenance.hpp"
 #include "common/pipeline/reliable_publisher.hpp"
 
 namespace pipeline {
@@ -17,7 +17,7 @@ namespace pipeline {
 /// A delivered message whose step succeeded, before its effect.
 struct ProcessedMessage {
   Delivery delivery;
-  Provenance provenance;
+  contract::Provenance provenance;
   contract::StepOutput output;
   std::string key;  ///< KeyOf(sender, filename).
 

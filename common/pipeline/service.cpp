@@ -6,6 +6,7 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/log.hpp"
+#include "common/contract/topology.hpp"
 #include "common/pipeline/message_flow.hpp"
 #include "common/pipeline/pull_loop.hpp"
 #include "common/pipeline/step_runner.hpp"
@@ -35,8 +36,8 @@ std::vector<nats::StreamSpec> StreamsOf(const Service& service,
                                         const nats::TopologyOptions& options) {
   std::vector<std::string> names = service.output_streams;
   names.push_back(service.input_stream);
-  names.emplace_back(nats::kDeadLetterStream);
-  if (service.needs_bucket) names.push_back(nats::BucketStream(options.bucket));
+  names.emplace_back(contract::kDeadLetterStream);
+  if (service.needs_bucket) names.push_back(contract::BucketStream(options.bucket));
   std::vector<nats::StreamSpec> streams = nats::StreamsNamed(names, options);
   streams.insert(streams.end(), service.own_streams.begin(), service.own_streams.end());
   return streams;

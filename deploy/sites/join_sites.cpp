@@ -7,6 +7,7 @@
 #include "common/base/log.hpp"
 #include "common/base/logging.hpp"
 #include "common/base/options.hpp"
+#include "common/contract/topology.hpp"
 #include "common/nats/connection.hpp"
 #include "common/nats/jetstream.hpp"
 #include "common/nats/provision.hpp"
@@ -29,7 +30,7 @@ base::Result<json> ReadSources(const std::string& path) {
 
 // Everything else of the stream stays as it is: an update replaces what it does not say.
 base::Result<void> SetSources(nats::JetStream& jetstream, const json& sources) {
-  const std::string stream = nats::kRawStream;
+  const std::string stream = contract::kRawStream;
   const auto info = jetstream.Api("STREAM.INFO." + stream, "");
   if (!info) return tl::make_unexpected(info.error());
   json config = info->value("config", json::object());
@@ -57,7 +58,7 @@ base::Result<void> Join(const service::CommonOptions& options, const std::string
                           {.topology = options.topology, .create = options.auto_provision});
   if (!ensured) return ensured;
   auto set = SetSources(jetstream, *sources);
-  if (set) base::LogInfo("{} is fed by {} sites", nats::kRawStream, sources->size());
+  if (set) base::LogInfo("{} is fed by {} sites", contract::kRawStream, sources->size());
   return set;
 }
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "libs/files/look_up.hpp"
 #include "libs/files/printable.hpp"
 
@@ -17,7 +17,7 @@ using std::chrono::milliseconds;
 BucketReader::BucketReader(nats::JetStream& jetstream, std::string bucket, milliseconds patience)
     : jetstream_(jetstream),
       bucket_(std::move(bucket)),
-      stream_(nats::BucketStream(bucket_)),
+      stream_(contract::BucketStream(bucket_)),
       patience_(patience) {}
 
 base::Result<Entry> BucketReader::Find(const std::string& text, const std::string& sender) {
@@ -27,7 +27,7 @@ base::Result<Entry> BucketReader::Find(const std::string& text, const std::strin
 }
 
 base::Result<Entry> BucketReader::Last(const std::string& key) {
-  auto stored = jetstream_.GetLastMessage(stream_, nats::BucketSubject(bucket_, key));
+  auto stored = jetstream_.GetLastMessage(stream_, contract::BucketSubject(bucket_, key));
   if (!stored) return tl::make_unexpected(std::move(stored).error());
   return ReadEntry(bucket_, std::move(*stored));
 }
@@ -66,13 +66,13 @@ base::Result<std::vector<Revision>> BucketReader::Present(const std::string& pat
 
 base::Result<std::vector<Revision>> BucketReader::History(const std::string& key) {
   return ReadAll(
-      {.stream = stream_, .filter = nats::BucketSubject(bucket_, key), .headers_only = true});
+      {.stream = stream_, .filter = contract::BucketSubject(bucket_, key), .headers_only = true});
 }
 
 base::Result<std::vector<Revision>> BucketReader::Histories(const std::vector<std::string>& keys) {
   nats::ReadOptions options{.stream = stream_, .headers_only = true};
   for (const std::string& key : keys) {
-    options.filters.push_back(nats::BucketSubject(bucket_, key));
+    options.filters.push_back(contract::BucketSubject(bucket_, key));
   }
   return ReadAll(std::move(options));
 }
@@ -100,7 +100,7 @@ base::Result<std::vector<Revision>> BucketReader::ReadAll(nats::ReadOptions opti
 
 base::Error Explain(nats::JetStream& jetstream, const std::string& bucket, base::Error error) {
   if (error.code != ErrorCode::kNotFound) return error;
-  const auto info = jetstream.Api("STREAM.INFO." + nats::BucketStream(bucket), "");
+  const auto info = jetstream.Api("STREAM.INFO." + contract::BucketStream(bucket), "");
   if (info || info.error().code != ErrorCode::kNotFound) return error;
   error.message =
       "there is no bucket " + bucket +
@@ -109,8 +109,8 @@ base::Error Explain(nats::JetStream& jetstream, const std::string& bucket, base:
 }
 
 nats::ReadOptions FromLastRevisions(const std::string& bucket, const std::string& pattern) {
-  return {.stream = nats::BucketStream(bucket),
-          .filter = nats::BucketSubject(bucket, pattern),
+  return {.stream = contract::BucketStream(bucket),
+          .filter = contract::BucketSubject(bucket, pattern),
           .headers_only = true,
           .last_per_subject = true};
 }

@@ -6,7 +6,7 @@
 #include "common/base/digest.hpp"
 #include "common/base/percent_encoding.hpp"
 #include "common/contract/headers.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 
 namespace pipeline::files {
 namespace {
@@ -33,7 +33,7 @@ Operation ReadOperation(const contract::Headers& headers) {
 }
 
 std::string KeyIn(std::string_view bucket, std::string_view subject) {
-  const std::size_t prefix = nats::BucketSubject(bucket, "").size();
+  const std::size_t prefix = contract::BucketSubject(bucket, "").size();
   return std::string(subject.substr(std::min(prefix, subject.size())));
 }
 

@@ -1,6 +1,6 @@
 #include "libs/uploads/jetstream_raw_stream.hpp"
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 
 namespace pipeline::uploads {
 
@@ -9,7 +9,7 @@ base::Result<nats::PubAck> JetStreamRawStream::Store(const nats::Outgoing& messa
 }
 
 base::Result<nats::StoredMessage> JetStreamRawStream::Read(std::uint64_t sequence) {
-  return jetstream_.GetMessage(nats::kRawStream, sequence);
+  return jetstream_.GetMessage(contract::kRawStream, sequence);
 }
 
 }  // namespace pipeline::uploads

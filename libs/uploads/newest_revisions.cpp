@@ -9,7 +9,7 @@
 namespace pipeline::uploads {
 
 void NewestRevisions::Add(const Revision& revision,
-                          const pipeline::Origin& origin,
+                          const contract::Origin& origin,
                           const std::string& filename) {
   Newest& newest = by_key_[revision.key];
   if (newest.sequence > 0 && newest.origin >= origin) return;
@@ -33,7 +33,7 @@ std::optional<Revision> NewestRevisions::NewerThan(const UploadRecord& record) c
 }
 
 void NewestRevisions::Shrink() {
-  std::vector<pipeline::Origin> origins;
+  std::vector<contract::Origin> origins;
   origins.reserve(by_key_.size());
   for (const auto& [key, newest] : by_key_) origins.push_back(newest.origin);
   const auto oldest_kept = origins.end() - static_cast<std::ptrdiff_t>(capacity_);

@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 #include "libs/uploads/upload_record.hpp"
 
 namespace pipeline::uploads {
@@ -18,7 +18,7 @@ class NewestRevisions {
   explicit NewestRevisions(std::size_t capacity) : capacity_(capacity) {}
 
   /// `filename` is empty where another tool wrote it.
-  void Add(const Revision& revision, const pipeline::Origin& origin, const std::string& filename);
+  void Add(const Revision& revision, const contract::Origin& origin, const std::string& filename);
 
   /// The revision of this upload's file, under either of its keys, that is newer than the upload.
   std::optional<Revision> NewerThan(const UploadRecord& record) const;
@@ -27,7 +27,7 @@ class NewestRevisions {
 
  private:
   struct Newest {
-    pipeline::Origin origin;
+    contract::Origin origin;
     std::string filename;
     std::uint64_t sequence = 0;
     std::int64_t time_ns = 0;

@@ -6,7 +6,7 @@
 #include "common/base/percent_encoding.hpp"
 #include "common/base/time.hpp"
 #include "common/contract/headers.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 
 namespace pipeline::uploads {
 namespace {
@@ -20,7 +20,7 @@ std::string MessageId(const Upload& upload) {
 }  // namespace
 
 std::string RawSubject(std::string_view sender) {
-  std::string subject = nats::kRawStream;
+  std::string subject = contract::kRawStream;
   if (!sender.empty()) subject.append(".").append(sender);
   return subject;
 }

@@ -7,8 +7,8 @@
 #include "common/base/time.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/parse_event.hpp"
+#include "common/contract/provenance.hpp"
 #include "common/contract/sheet_key.hpp"
-#include "common/pipeline/provenance.hpp"
 #include "libs/uploads/refusals.hpp"
 #include "libs/uploads/upload_id.hpp"
 
@@ -60,7 +60,7 @@ UploadAcceptor::Outcome UploadAcceptor::CheckAndStore(const Submission& submissi
   if (!id) return tl::make_unexpected(std::move(id).error());
   const auto event = contract::ReadParseEvent(submission.body);
   if (!event) return tl::make_unexpected(RefusedBody(event.error()));
-  const bool traced = pipeline::IsTraceparent(submission.traceparent);
+  const bool traced = contract::IsTraceparent(submission.traceparent);
   return Store({.id = *std::move(id),
                 .sender = sender_,
                 .traceparent = traced ? std::string(submission.traceparent) : std::string(),

@@ -11,7 +11,7 @@
 namespace pipeline::uploads {
 namespace {
 
-using pipeline::Origin;
+using contract::Origin;
 
 // What a headers-only consumer of JetStream says of the body that it leaves out.
 constexpr std::string_view kBodySizeHeader = "Nats-Msg-Size";
@@ -47,12 +47,12 @@ std::string ReadSha256(std::string_view text) {
 }
 
 std::string ReadSender(std::string_view text) {
-  return pipeline::IsSender(text) ? std::string(text) : std::string();
+  return contract::IsSender(text) ? std::string(text) : std::string();
 }
 
 std::string ReadUploadId(std::string_view text, const Origin& origin) {
-  if (pipeline::IsUploadId(text)) return std::string(text);
-  return pipeline::FallbackUploadId(origin.sequence, origin.time_ns);
+  if (contract::IsUploadId(text)) return std::string(text);
+  return contract::FallbackUploadId(origin.sequence, origin.time_ns);
 }
 
 void ReadAccepted(std::string_view rest, const contract::Headers& headers, UploadEvent* event) {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "common/contract/headers.hpp"
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 
 namespace pipeline::uploads {
 
@@ -16,7 +16,7 @@ enum class EventKind { kAccepted, kExtracted, kUppercased, kReceipt, kDeadLetter
 /// What one message says of its upload.
 struct UploadEvent {
   EventKind kind = EventKind::kAccepted;
-  pipeline::Origin origin;
+  contract::Origin origin;
   std::string upload_id;  ///< Empty on a revision that another tool wrote.
   std::string sender;
   std::string filename;

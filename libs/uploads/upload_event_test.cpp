@@ -26,7 +26,7 @@ TEST(UploadEventTest, ReadsAnAcceptedUpload) {
                                 {"Nats-Msg-Size", "400"}});
   ASSERT_TRUE(event);
   EXPECT_EQ(event->upload_id, "u1");
-  EXPECT_EQ(event->origin, (pipeline::Origin{kTime, 5}));
+  EXPECT_EQ(event->origin, (contract::Origin{kTime, 5}));
   EXPECT_EQ(event->sender, "on.lab");
   EXPECT_EQ(event->filename, "a b.csv");
   EXPECT_EQ(event->key, "on.lab/a_b.csv");
@@ -47,7 +47,7 @@ TEST(UploadEventTest, ARawMessageWithoutAValidIdIsKnownByItsPlace) {
 
 TEST(UploadEventTest, ARawMessageCannotChooseItsOrigin) {
   const auto event = ReadEvent(Raw("safeInputsRawSheetData"), {{"Origin", "1-1"}});
-  EXPECT_EQ(event->origin, (pipeline::Origin{kTime, 5}));
+  EXPECT_EQ(event->origin, (contract::Origin{kTime, 5}));
 }
 
 TEST(UploadEventTest, TextsThatAreNotWhatTheyShouldBeAreLeftOut) {
@@ -66,7 +66,7 @@ TEST(UploadEventTest, ReadsAReceipt) {
       Later(EventKind::kReceipt, "safeInputsLedgerReceipt.a.csv", "safeInputsLedgerReceipt."),
       {{"Upload-Id", "u1"}, {"Origin", "7-5"}, {"Anchor-Tx-Id", "42"}, {"Anchor-Tx-Hash", "ab"}});
   ASSERT_TRUE(event);
-  EXPECT_EQ(event->origin, (pipeline::Origin{7, 5}));
+  EXPECT_EQ(event->origin, (contract::Origin{7, 5}));
   EXPECT_EQ(event->key, "a.csv");
   EXPECT_EQ(event->transaction, "42");
   EXPECT_EQ(event->transaction_hash, "ab");
@@ -91,7 +91,7 @@ TEST(UploadEventTest, ARevisionOfAnotherToolCountsWithItsOwnTime) {
   ASSERT_TRUE(event);
   EXPECT_EQ(event->upload_id, "");
   EXPECT_EQ(event->key, "a.csv");
-  EXPECT_EQ(event->origin, (pipeline::Origin{kTime + 1, 0}));
+  EXPECT_EQ(event->origin, (contract::Origin{kTime + 1, 0}));
 }
 
 TEST(UploadEventTest, ALaterMessageWithoutOriginBelongsToNoUpload) {

@@ -5,7 +5,7 @@
 #include <random>
 
 #include "common/base/digest.hpp"
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 
 namespace pipeline::uploads {
 namespace {
@@ -32,7 +32,7 @@ std::string NewUploadId() {
 tl::expected<std::string, http::Problem> ChooseUploadId(
     std::optional<std::string_view> idempotency_key) {
   if (!idempotency_key) return NewUploadId();
-  if (!pipeline::IsUploadId(*idempotency_key)) {
+  if (!contract::IsUploadId(*idempotency_key)) {
     return tl::make_unexpected(
         InvalidKey("another text, of " + std::to_string(idempotency_key->size()) + " bytes"));
   }

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 
 namespace pipeline::uploads {
 namespace {
@@ -18,7 +18,7 @@ TEST(UploadIdTest, MakesAnotherOneEachTime) {
   for (int i = 0; i < 1000; ++i) {
     const std::string id = NewUploadId();
     EXPECT_GE(id.size(), 22U);
-    EXPECT_TRUE(pipeline::IsUploadId(id)) << id;
+    EXPECT_TRUE(contract::IsUploadId(id)) << id;
     ids.insert(id);
   }
   EXPECT_EQ(ids.size(), 1000U);
@@ -31,7 +31,7 @@ TEST(UploadIdTest, TakesTheSendersKey) {
 }
 
 TEST(UploadIdTest, MakesOneWhereTheSenderHasNone) {
-  EXPECT_TRUE(pipeline::IsUploadId(ChooseUploadId(RequestWith({})).value()));
+  EXPECT_TRUE(contract::IsUploadId(ChooseUploadId(RequestWith({})).value()));
 }
 
 TEST(UploadIdTest, RefusesAKeyThatIsNone) {

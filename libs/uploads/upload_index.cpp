@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "common/base/time.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "libs/uploads/upload_event.hpp"
 
 namespace pipeline::uploads {
@@ -36,33 +36,39 @@ UploadIndex::UploadIndex(nats::Connection& connection,
         read->start_time_ns = TimeBehindRaw(stop);
       };
   const auto below = [](const char* stream) { return std::string(stream) + "."; };
-  raw_ = Follow(nats::kRawStream,
+  raw_ = Follow(contract::kRawStream,
                 EventKind::kAccepted,
-                below(nats::kRawStream),
+                below(contract::kRawStream),
                 [this](const nats::StreamSummary& summary, const std::stop_token&, auto* read) {
                   read->start_sequence = FirstRawSequence(summary);
                 });
-  extracted_ = Follow(
-      nats::kExtractedStream, EventKind::kExtracted, below(nats::kExtractedStream), behind_raw);
-  uppercased_ = Follow(
-      nats::kUppercasedStream, EventKind::kUppercased, below(nats::kUppercasedStream), behind_raw);
-  receipts_ =
-      Follow(nats::kReceiptStream, EventKind::kReceipt, below(nats::kReceiptStream), behind_raw);
-  dead_letters_ = Follow(
-      nats::kDeadLetterStream, EventKind::kDeadLetter, below(nats::kDeadLetterStream), behind_raw);
-  bucket_ = Follow(nats::BucketStream(options_.bucket),
+  extracted_ = Follow(contract::kExtractedStream,
+                      EventKind::kExtracted,
+                      below(contract::kExtractedStream),
+                      behind_raw);
+  uppercased_ = Follow(contract::kUppercasedStream,
+                       EventKind::kUppercased,
+                       below(contract::kUppercasedStream),
+                       behind_raw);
+  receipts_ = Follow(
+      contract::kReceiptStream, EventKind::kReceipt, below(contract::kReceiptStream), behind_raw);
+  dead_letters_ = Follow(contract::kDeadLetterStream,
+                         EventKind::kDeadLetter,
+                         below(contract::kDeadLetterStream),
+                         behind_raw);
+  bucket_ = Follow(contract::BucketStream(options_.bucket),
                    EventKind::kRevision,
-                   nats::BucketSubject(options_.bucket, ""),
+                   contract::BucketSubject(options_.bucket, ""),
                    behind_raw);
   extract_progress_ = std::make_unique<ConsumerProgress>(
       jetstream_,
-      nats::kRawStream,
-      nats::kRawConsumer,
+      contract::kRawStream,
+      contract::kRawConsumer,
       std::vector<nats::StreamFollower*>{extracted_.get(), dead_letters_.get()});
   bucket_progress_ = std::make_unique<ConsumerProgress>(
       jetstream_,
-      nats::kUppercasedStream,
-      nats::kBucketConsumer,
+      contract::kUppercasedStream,
+      contract::kBucketConsumer,
       std::vector<nats::StreamFollower*>{bucket_.get(), dead_letters_.get()});
 }
 
@@ -119,7 +125,7 @@ tl::expected<UploadState, Missing> UploadIndex::Find(const std::string& upload_i
 }
 
 tl::expected<std::vector<UploadState>, Missing> UploadIndex::Newest(
-    std::size_t count, const std::optional<pipeline::Origin>& before) {
+    std::size_t count, const std::optional<contract::Origin>& before) {
   if (!NotReady().empty()) return tl::make_unexpected(Missing::kBuilding);
   std::vector<UploadRecord> records;
   {
@@ -152,7 +158,7 @@ std::optional<UploadRecord> UploadIndex::Look(const std::string& upload_id) cons
 
 // So that an upload is never unknown once its sender has the receipt.
 bool UploadIndex::SeesWholeRawStream() {
-  const auto summary = nats::ReadStreamSummary(jetstream_, nats::kRawStream);
+  const auto summary = nats::ReadStreamSummary(jetstream_, contract::kRawStream);
   return summary && raw_->Reaches(*summary, kRawCatchUp);
 }
 

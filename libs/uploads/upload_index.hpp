@@ -57,7 +57,7 @@ class UploadIndex {
   /// The newest `count` acceptances, older than `before` where it is given: as Find() tells them.
   /// An id that was accepted again stands there more than once. kBuilding alone.
   tl::expected<std::vector<UploadState>, Missing> Newest(
-      std::size_t count, const std::optional<pipeline::Origin>& before);
+      std::size_t count, const std::optional<contract::Origin>& before);
 
   /// Raised after each message of an upload.
   UploadSignals& signals() { return signals_; }

@@ -3,13 +3,14 @@
 #include <csignal>
 #include <nlohmann/json.hpp>
 
+#include "common/contract/topology.hpp"
 #include "libs/uploads/upload_index.hpp"
 #include "tests/support/index_fixture.hpp"
 
 namespace pipeline::uploads {
 namespace {
 
-using pipeline::Origin;
+using contract::Origin;
 using testing::PollUntil;
 using Kind = StoreState::Kind;
 
@@ -18,8 +19,8 @@ class UploadIndexFaultsTest : public IndexFixture {};
 TEST_F(UploadIndexFaultsTest, NotSkippedWhereTheExtractedMessageMayHaveBeenPurged) {
   const Origin origin = Accept("u1");
   Publish("safeInputsExtractedSubset.a.csv", "u1", origin);
-  AcknowledgeNext(nats::kRawStream, nats::kRawConsumer);
-  ASSERT_TRUE(jetstream_->Api("STREAM.PURGE." + std::string(nats::kExtractedStream), ""));
+  AcknowledgeNext(contract::kRawStream, contract::kRawConsumer);
+  ASSERT_TRUE(jetstream_->Api("STREAM.PURGE." + std::string(contract::kExtractedStream), ""));
   StartAndWait();
   EXPECT_EQ(index_->Find("u1")->bucket.kind, Kind::kPending);
 }
@@ -41,11 +42,11 @@ TEST_F(UploadIndexFaultsTest, StandsPurgesAndReadsAStreamThatWasMadeAnew) {
   StartAndWait();
   Accept("u1");
   ASSERT_TRUE(index_->Find("u1"));
-  ASSERT_TRUE(jetstream_->Api("STREAM.PURGE." + std::string(nats::kRawStream), ""));
+  ASSERT_TRUE(jetstream_->Api("STREAM.PURGE." + std::string(contract::kRawStream), ""));
   Accept("u2");
   EXPECT_TRUE(index_->Find("u2"));
-  DeleteStream(nats::kExtractedStream);
-  DeleteStream(nats::kRawStream);
+  DeleteStream(contract::kExtractedStream);
+  DeleteStream(contract::kRawStream);
   Provision();
   const Origin origin = Accept("u3");
   Publish("safeInputsExtractedSubset.a.csv", "u3", origin);
@@ -54,7 +55,7 @@ TEST_F(UploadIndexFaultsTest, StandsPurgesAndReadsAStreamThatWasMadeAnew) {
 }
 
 TEST_F(UploadIndexFaultsTest, AStreamThatIsNotThereIsReadOnceItIs) {
-  DeleteStream(nats::kReceiptStream);
+  DeleteStream(contract::kReceiptStream);
   StartAndWait();
   const Origin origin = Accept("u1");
   Provision();

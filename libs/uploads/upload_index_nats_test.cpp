@@ -1,12 +1,13 @@
 #include <gtest/gtest.h>
 
+#include "common/contract/topology.hpp"
 #include "libs/uploads/upload_index.hpp"
 #include "tests/support/index_fixture.hpp"
 
 namespace pipeline::uploads {
 namespace {
 
-using pipeline::Origin;
+using contract::Origin;
 using Kind = StoreState::Kind;
 
 class UploadIndexTest : public IndexFixture {};
@@ -16,8 +17,8 @@ TEST_F(UploadIndexTest, AnUploadIsKnownAtOnceAfterItsAcceptance) {
   // Many times, because the index has often seen the message before the receipt is here.
   for (int i = 0; i < 1000; ++i) {
     const std::string id = "u" + std::to_string(i);
-    ASSERT_TRUE(
-        jetstream_->PublishAndWait({nats::kRawStream, {{contract::kUploadIdHeader, id}}, "{}"}));
+    ASSERT_TRUE(jetstream_->PublishAndWait(
+        {contract::kRawStream, {{contract::kUploadIdHeader, id}}, "{}"}));
     ASSERT_TRUE(index_->Find(id)) << id;
   }
   const auto unknown = index_->Find("nobody");
@@ -76,7 +77,7 @@ TEST_F(UploadIndexTest, SupersededOnlyOnceKvWriterIsDoneAndTheKeyHoldsANewerUplo
   const auto revision = Publish("$KV.safeInputsFiles.a.csv", "newer", newer);
   Await("newer", [](const UploadState& now) { return now.bucket.kind == Kind::kStored; });
   EXPECT_EQ(index_->Find("older")->bucket.kind, Kind::kPending);
-  AcknowledgeNext(nats::kUppercasedStream, nats::kBucketConsumer);
+  AcknowledgeNext(contract::kUppercasedStream, contract::kBucketConsumer);
   const UploadState state =
       Await("older", [](const UploadState& now) { return now.bucket.ended(); });
   EXPECT_EQ(state.bucket.kind, Kind::kSuperseded);
@@ -88,7 +89,7 @@ TEST_F(UploadIndexTest, SkippedOnceExtractAcknowledgedAndNothingCame) {
   StartAndWait();
   Accept("u1");
   EXPECT_EQ(index_->Find("u1")->bucket.kind, Kind::kPending);
-  AcknowledgeNext(nats::kRawStream, nats::kRawConsumer);
+  AcknowledgeNext(contract::kRawStream, contract::kRawConsumer);
   const UploadState state = Await("u1", [](const UploadState& now) { return now.ended(); });
   EXPECT_EQ(state.bucket.kind, Kind::kSkipped);
   EXPECT_EQ(state.ledger.kind, Kind::kSkipped);

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 
 namespace pipeline::uploads {
 
@@ -44,7 +44,7 @@ struct DeadLetter {
 /// What is known of one acceptance of an upload. Empty texts and optionals are what no message has
 /// said (yet).
 struct UploadRecord {
-  pipeline::Origin origin;
+  contract::Origin origin;
   std::string upload_id;
   std::string sender;
   std::string filename;

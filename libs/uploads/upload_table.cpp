@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/contract/sheet_key.hpp"
+#include "common/contract/topology.hpp"
 
 namespace pipeline::uploads {
 namespace {
@@ -18,11 +19,11 @@ void FillIn(T* known, const T& said) {
 
 void ApplyDeadLetter(const UploadEvent& event, UploadRecord* record) {
   const DeadLetter letter{event.service, event.code, event.reason, event.time_ns};
-  // What a step before the stores gives up reaches neither.
-  if (event.service != "immudb-writer" && !record->bucket_dead_letter) {
+  const auto store = contract::StoreWrittenBy(event.service);
+  if (store != contract::Store::kLedger && !record->bucket_dead_letter) {
     record->bucket_dead_letter = letter;
   }
-  if (event.service != "kv-writer" && !record->ledger_dead_letter) {
+  if (store != contract::Store::kBucket && !record->ledger_dead_letter) {
     record->ledger_dead_letter = letter;
   }
 }
@@ -78,20 +79,20 @@ const UploadRecord* UploadTable::Find(const std::string& upload_id) const {
   return found == by_id_.end() ? nullptr : &by_origin_.at(found->second);
 }
 
-const UploadRecord* UploadTable::Find(const pipeline::Origin& origin) const {
+const UploadRecord* UploadTable::Find(const contract::Origin& origin) const {
   const auto found = by_origin_.find(origin);
   return found == by_origin_.end() ? nullptr : &found->second;
 }
 
 std::vector<UploadRecord> UploadTable::Newest(std::size_t count,
-                                              const std::optional<pipeline::Origin>& before) const {
+                                              const std::optional<contract::Origin>& before) const {
   std::vector<UploadRecord> newest;
   auto next = before ? by_origin_.lower_bound(*before) : by_origin_.end();
   while (newest.size() < count && next != by_origin_.begin()) newest.push_back((--next)->second);
   return newest;
 }
 
-std::optional<pipeline::Origin> UploadTable::oldest() const {
+std::optional<contract::Origin> UploadTable::oldest() const {
   if (by_origin_.empty()) return std::nullopt;
   return by_origin_.begin()->first;
 }

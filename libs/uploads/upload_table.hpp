@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 #include "libs/uploads/aged_out_ids.hpp"
 #include "libs/uploads/newest_revisions.hpp"
 #include "libs/uploads/upload_event.hpp"
@@ -29,10 +29,10 @@ class UploadTable {
 
   /// Nothing where it is not known, or no longer. Valid until the next Apply().
   const UploadRecord* Find(const std::string& upload_id) const;
-  const UploadRecord* Find(const pipeline::Origin& origin) const;
+  const UploadRecord* Find(const contract::Origin& origin) const;
   /// The newest `count` acceptances, before (that is: older than) `before` where it is given.
   std::vector<UploadRecord> Newest(std::size_t count,
-                                   const std::optional<pipeline::Origin>& before) const;
+                                   const std::optional<contract::Origin>& before) const;
   /// The bucket's revision of an upload of which only the id is remembered; 0 where it had none
   /// when it aged out. Nothing where the id is not remembered.
   std::optional<std::uint64_t> AgedOut(std::string_view upload_id) const {
@@ -44,15 +44,15 @@ class UploadTable {
   }
 
   std::size_t size() const { return by_origin_.size(); }
-  std::optional<pipeline::Origin> oldest() const;
+  std::optional<contract::Origin> oldest() const;
 
  private:
   UploadRecord* Obtain(const UploadEvent& event);
   void EvictOldest();
 
   const std::size_t capacity_;
-  std::map<pipeline::Origin, UploadRecord> by_origin_;
-  std::unordered_map<std::string, pipeline::Origin> by_id_;
+  std::map<contract::Origin, UploadRecord> by_origin_;
+  std::unordered_map<std::string, contract::Origin> by_id_;
   AgedOutIds aged_out_;
   NewestRevisions newest_;
 };

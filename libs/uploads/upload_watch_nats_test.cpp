@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "common/contract/topology.hpp"
 #include "libs/uploads/upload_watch.hpp"
 #include "tests/support/index_fixture.hpp"
 
@@ -54,7 +55,7 @@ TEST_F(UploadWatchTest, TellsAnEndThatNoMessageTells) {
   Accept("u1");
   UploadWatch watch(*index_, "u1");
   ASSERT_TRUE(watch.Next());
-  AcknowledgeNext(nats::kRawStream, nats::kRawConsumer);
+  AcknowledgeNext(contract::kRawStream, contract::kRawConsumer);
   const auto states = Until(watch, [](const UploadState& state) { return state.ended(); });
   ASSERT_FALSE(states.empty());
   EXPECT_EQ(states.back().bucket.kind, Kind::kSkipped);

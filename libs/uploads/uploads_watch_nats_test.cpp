@@ -3,6 +3,7 @@
 
 #include <future>
 
+#include "common/contract/topology.hpp"
 #include "libs/uploads/uploads_watch.hpp"
 #include "tests/support/index_fixture.hpp"
 
@@ -23,13 +24,13 @@ class UploadsWatchTest : public IndexFixture {
   }
 
   // Accepted, and seen by the index.
-  pipeline::Origin AcceptAndAwait(const std::string& id) {
+  contract::Origin AcceptAndAwait(const std::string& id) {
     const auto origin = Accept(id);
     Await(id, [](const UploadState&) { return true; });
     return origin;
   }
 
-  void Store(const std::string& id, const pipeline::Origin& origin) {
+  void Store(const std::string& id, const contract::Origin& origin) {
     Publish("$KV.safeInputsFiles." + id, id, origin);
     Publish("safeInputsLedgerReceipt." + id, id, origin, {{"Anchor-Tx-Id", "7"}});
   }
@@ -71,7 +72,7 @@ TEST_F(UploadsWatchTest, TellsOfAnEndThatNoMessageTells) {
   AcceptAndAwait("u1");
   UploadsWatch watch(*index_, {"u1"});
   Present(watch);
-  AcknowledgeNext(nats::kRawStream, nats::kRawConsumer);
+  AcknowledgeNext(contract::kRawStream, contract::kRawConsumer);
   const auto news = watch.Next(steady_clock::now() + kIndexPatience);
   ASSERT_TRUE(news && news->state);
   EXPECT_EQ(news->state->bucket.kind, StoreState::Kind::kSkipped);

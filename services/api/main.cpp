@@ -6,6 +6,7 @@
 #include "common/base/backoff.hpp"
 #include "common/base/installed.hpp"
 #include "common/base/log.hpp"
+#include "common/contract/topology.hpp"
 #include "common/nats/topology.hpp"
 #include "libs/http/http_server.hpp"
 #include "libs/uploads/upload_limit.hpp"
@@ -78,7 +79,7 @@ base::Result<void> Serve(const api::Config& config, service::Runtime& runtime) {
       {.address = config.listen_address, .threads = kThreads, .tls = entrance->tls},
       api::MakeRouter(site));
   if (!server) return tl::make_unexpected(std::move(server).error().Within("LISTEN_ADDRESS"));
-  auto started = runtime.Start(nats::StreamsNamed({nats::kRawStream}, config.common.topology));
+  auto started = runtime.Start(nats::StreamsNamed({contract::kRawStream}, config.common.topology));
   if (!started) return started;
   const auto limit =
       uploads::UploadLimit(runtime.connection().MaxPayload(), config.max_upload_bytes);

@@ -1,4 +1,4 @@
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "common/pipeline/service.hpp"
 #include "services/extract/extract_step.hpp"
 
@@ -6,9 +6,9 @@ int main(int argc, char** argv) {
   using namespace pipeline;
   return pipeline::RunStepService({.name = "extract",
                                    .purpose = "Takes the sheets out of raw messages.",
-                                   .input_stream = nats::kRawStream,
-                                   .durable = nats::kRawConsumer,
-                                   .output_streams = {nats::kExtractedStream},
+                                   .input_stream = contract::kRawStream,
+                                   .durable = contract::kRawConsumer,
+                                   .output_streams = {contract::kExtractedStream},
                                    .step = extract::Extract},
                                   argc,
                                   argv);

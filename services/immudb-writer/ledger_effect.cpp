@@ -6,7 +6,7 @@
 #include "common/base/backoff.hpp"
 #include "common/base/digest.hpp"
 #include "common/contract/headers.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {
@@ -70,7 +70,7 @@ void LedgerEffect::PublishReceipt(const pipeline::ProcessedMessage& message,
                                   const LedgerEntry& entry,
                                   Done done) {
   auto receipt = std::make_shared<nats::Outgoing>();
-  receipt->subject = std::string(nats::kReceiptStream) + "." + message.key;
+  receipt->subject = std::string(contract::kReceiptStream) + "." + message.key;
   std::string body = MakeReceipt(UploadOf(message), entry, place_);
   receipt->headers = DescribingHeaders(message, base::Sha256Hex(body));
   receipt->body = nats::Body(std::move(body));

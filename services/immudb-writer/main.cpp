@@ -3,8 +3,8 @@
 
 #include "common/base/backoff.hpp"
 #include "common/base/logging.hpp"
-#include "common/contract/inspect_step.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/sheet_message.hpp"
+#include "common/contract/topology.hpp"
 #include "common/pipeline/service.hpp"
 #include "libs/ledger/ledger_schema.hpp"
 #include "services/immudb-writer/command_line.hpp"
@@ -50,10 +50,10 @@ int main(int argc, char** argv) {
   return pipeline::RunService(
       {.name = "immudb-writer",
        .purpose = "Stores uploads in the immudb ledger.",
-       .input_stream = nats::kUppercasedStream,
-       .durable = nats::kLedgerConsumer,
-       .output_streams = {nats::kReceiptStream},
-       .step = contract::Inspect,
+       .input_stream = contract::kUppercasedStream,
+       .durable = contract::kLedgerConsumer,
+       .output_streams = {contract::kReceiptStream},
+       .step = contract::InspectSheetMessage,
        .add_options = [&](base::Options& options) { AddLedgerOptions(options, &command_line); },
        .run_command_and_exit = [&]() -> std::optional<int> {
          if (command_line.show.empty()) return std::nullopt;

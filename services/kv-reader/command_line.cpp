@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "common/base/options.hpp"
+#include "common/contract/provenance.hpp"
 #include "common/json/utf8.hpp"
 #include "common/nats/connection.hpp"
-#include "common/pipeline/provenance.hpp"
 
 namespace pipeline::kv_reader {
 namespace {
@@ -45,7 +45,7 @@ std::string Problem(const CommandLine& line) {
   if (line.revision != 0 && line.command != "get") {
     return "--revision: expected together with get, got " + line.command;
   }
-  if (!line.sender.empty() && !pipeline::IsSender(line.sender)) {
+  if (!line.sender.empty() && !contract::IsSender(line.sender)) {
     return "--sender: expected A-Z a-z 0-9 _ - and single dots, got \"" + line.sender + "\"";
   }
   if (TakesPattern(line.command)) return PatternProblem(line.subject);

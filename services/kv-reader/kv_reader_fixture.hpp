@@ -11,6 +11,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/percent_encoding.hpp"
+#include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
 #include "tests/support/nats_server.hpp"
@@ -33,7 +34,7 @@ class KvReaderFixture : public ::testing::Test {
   static constexpr std::chrono::seconds kPatience{30};
 
   void SetUp() override {
-    const auto bucket = nats::StreamsNamed({nats::BucketStream(kBucket)}, {});
+    const auto bucket = nats::StreamsNamed({contract::BucketStream(kBucket)}, {});
     const auto made = nats::EnsureStreams(client_.jetstream(), bucket);
     ASSERT_TRUE(made) << made.error().message;
   }
@@ -56,7 +57,7 @@ class KvReaderFixture : public ::testing::Test {
   std::uint64_t PutRaw(const std::string& key,
                        const std::string& value,
                        const contract::Headers& headers) {
-    return client_.Publish(nats::BucketSubject(kBucket, key), value, headers);
+    return client_.Publish(contract::BucketSubject(kBucket, key), value, headers);
   }
 
   std::uint64_t Delete(const std::string& key) {

@@ -1,6 +1,7 @@
 #include <csignal>
 #include <optional>
 
+#include "common/contract/topology.hpp"
 #include "services/kv-reader/kv_reader_fixture.hpp"
 
 namespace pipeline::kv_reader {
@@ -71,7 +72,7 @@ TEST_F(KvReaderWatchTest, LosesAndRepeatsNothingWhenTheServerIsKilled) {
   server_.Kill();
   server_.Restart();
   for (int i = 2; i <= 20; ++i) {
-    const nats::Outgoing message{nats::BucketSubject(kBucket, "a.csv"),
+    const nats::Outgoing message{contract::BucketSubject(kBucket, "a.csv"),
                                  {{"Nats-Msg-Id", std::to_string(i)}},
                                  std::to_string(i)};
     ASSERT_TRUE(testing::PollUntil(

@@ -7,7 +7,7 @@
 #include "common/base/log.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 
 namespace pipeline::kv_writer {
 namespace {
@@ -84,10 +84,10 @@ void BucketWriter::TryAlternativeKey(const AttemptPtr& attempt) {
 void BucketWriter::Write(const AttemptPtr& attempt, std::uint64_t expected_revision) {
   const pipeline::ProcessedMessage& message = *attempt->message;
   auto revision = std::make_shared<nats::Outgoing>();
-  revision->subject = nats::BucketSubject(bucket_, attempt->key);
+  revision->subject = contract::BucketSubject(bucket_, attempt->key);
   revision->body = nats::Body::Borrowed(message.body());
   revision->headers = DescribingHeaders(message, message.BodySha256());
-  revision->headers.Set(contract::kExpectedStreamHeader, nats::BucketStream(bucket_));
+  revision->headers.Set(contract::kExpectedStreamHeader, contract::BucketStream(bucket_));
   revision->headers.Set(contract::kExpectedLastSubjectSequenceHeader,
                         std::to_string(expected_revision));
   publisher_.Publish(revision, [this, attempt](const base::Result<nats::PubAck>& ack) {
@@ -121,8 +121,8 @@ void BucketWriter::OnWritten(const AttemptPtr& attempt, const base::Result<nats:
 
 void BucketWriter::ReadBack(const AttemptPtr& attempt) {
   if (stopped_.load()) return attempt->done(EffectResult::HandBack());
-  jetstream_.GetLastMessage(nats::BucketStream(bucket_),
-                            nats::BucketSubject(bucket_, attempt->key),
+  jetstream_.GetLastMessage(contract::BucketStream(bucket_),
+                            contract::BucketSubject(bucket_, attempt->key),
                             [this, attempt](const base::Result<nats::StoredMessage>& stored) {
                               OnReadBack(attempt, stored);
                             });

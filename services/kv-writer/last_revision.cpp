@@ -9,15 +9,15 @@ namespace pipeline::kv_writer {
 LastRevision ReadLastRevision(const nats::StoredMessage& stored) {
   LastRevision last;
   last.revision = stored.sequence;
-  const auto origin = pipeline::Origin::Parse(stored.headers.Get(contract::kOriginHeader));
-  last.origin = origin.value_or(pipeline::Origin{stored.time_ns, 0});
+  const auto origin = contract::Origin::Parse(stored.headers.Get(contract::kOriginHeader));
+  last.origin = origin.value_or(contract::Origin{stored.time_ns, 0});
   last.filename =
       base::PercentDecode(stored.headers.Get(contract::kFileNameHeader)).value_or(std::string());
   return last;
 }
 
 Decision DecideWrite(const std::optional<LastRevision>& last,
-                     const pipeline::Origin& origin,
+                     const contract::Origin& origin,
                      std::string_view filename) {
   if (!last) return Decision::kWrite;
   if (files::IsOtherFile(last->filename, filename)) return Decision::kOtherFile;

@@ -5,15 +5,15 @@
 #include <string>
 #include <string_view>
 
+#include "common/contract/provenance.hpp"
 #include "common/nats/jetstream.hpp"
-#include "common/pipeline/provenance.hpp"
 
 namespace pipeline::kv_writer {
 
 /// The last revision of a key.
 struct LastRevision {
   std::uint64_t revision = 0;
-  pipeline::Origin origin;  ///< The revision's own time if another tool wrote it.
+  contract::Origin origin;  ///< The revision's own time if another tool wrote it.
   std::string filename;     ///< Empty if another tool wrote or deleted it.
 };
 
@@ -28,7 +28,7 @@ enum class Decision {
 
 /// Decides about an upload by the last revision of its key, or nothing for an unknown key. Pure.
 Decision DecideWrite(const std::optional<LastRevision>& last,
-                     const pipeline::Origin& origin,
+                     const contract::Origin& origin,
                      std::string_view filename);
 
 }  // namespace pipeline::kv_writer

@@ -4,7 +4,7 @@
 
 namespace pipeline::kv_writer {
 
-using pipeline::Origin;
+using contract::Origin;
 
 TEST(LastRevisionTest, ReadsARevisionOfThisWriter) {
   nats::StoredMessage stored;

@@ -1,7 +1,7 @@
 #include <memory>
 
-#include "common/contract/inspect_step.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/sheet_message.hpp"
+#include "common/contract/topology.hpp"
 #include "common/pipeline/service.hpp"
 #include "services/kv-writer/bucket_writer.hpp"
 
@@ -19,10 +19,10 @@ base::Result<std::unique_ptr<pipeline::Effect>> MakeBucketWriter(
 int main(int argc, char** argv) {
   return pipeline::RunService({.name = "kv-writer",
                                .purpose = "Writes uploads into the key-value bucket.",
-                               .input_stream = nats::kUppercasedStream,
-                               .durable = nats::kBucketConsumer,
+                               .input_stream = contract::kUppercasedStream,
+                               .durable = contract::kBucketConsumer,
                                .needs_bucket = true,
-                               .step = contract::Inspect},
+                               .step = contract::InspectSheetMessage},
                               argc,
                               argv,
                               MakeBucketWriter);

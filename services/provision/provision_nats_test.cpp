@@ -1,3 +1,4 @@
+#include "common/contract/topology.hpp"
 #include "common/nats/topology.hpp"
 #include "services/provision/provision_fixture.hpp"
 #include "services/provision/stream_provisioner.hpp"
@@ -47,8 +48,8 @@ TEST_F(ProvisionTest, ApplyMakesEverythingOnce) {
 
 TEST_F(ProvisionTest, CheckNamesADifferentFieldAndApplyMendsIt) {
   Provision();
-  UpdateStream(nats::kRawStream, {{"max_age", 48 * kHourNs}});
-  UpdateConsumer(nats::kUppercasedStream, nats::kLedgerConsumer, {{"ack_wait", kHourNs}});
+  UpdateStream(contract::kRawStream, {{"max_age", 48 * kHourNs}});
+  UpdateConsumer(contract::kUppercasedStream, contract::kLedgerConsumer, {{"ack_wait", kHourNs}});
   const Finished check = Run({"check"});
   EXPECT_EQ(check.exit_code, 3);
   EXPECT_THAT(check.output,
@@ -58,35 +59,37 @@ TEST_F(ProvisionTest, CheckNamesADifferentFieldAndApplyMendsIt) {
       HasSubstr("consumer safeInputsUppercasedImmudbConsumer: ack_wait: wanted 30s, found 1h\n"));
   Provision();
   EXPECT_EQ(Run({"check"}).exit_code, 0);
-  EXPECT_EQ(StreamConfig(nats::kRawStream).at("max_age"), 0);
+  EXPECT_EQ(StreamConfig(contract::kRawStream).at("max_age"), 0);
 }
 
 TEST_F(ProvisionTest, ApplyKeepsWhatAnotherToolHasSet) {
   Provision();
   UpdateStream(
-      nats::kRawStream,
+      contract::kRawStream,
       {{"compression", "s2"}, {"metadata", {{"owner", "ops"}}}, {"max_age", kHourNs * 48}});
-  UpdateConsumer(nats::kRawStream,
-                 nats::kRawConsumer,
+  UpdateConsumer(contract::kRawStream,
+                 contract::kRawConsumer,
                  {{"metadata", {{"owner", "ops"}}}, {"max_ack_pending", 7}});
   Provision();
-  const json stream = StreamConfig(nats::kRawStream);
+  const json stream = StreamConfig(contract::kRawStream);
   EXPECT_EQ(stream.at("max_age"), 0);
   EXPECT_EQ(stream.at("compression"), "s2");
   EXPECT_EQ(stream.at("metadata").at("owner"), "ops");
-  const json consumer = ConsumerConfig(nats::kRawStream, nats::kRawConsumer);
+  const json consumer = ConsumerConfig(contract::kRawStream, contract::kRawConsumer);
   EXPECT_EQ(consumer.at("max_ack_pending"), 4096);
   EXPECT_EQ(consumer.at("metadata").at("owner"), "ops");
 }
 
 TEST_F(ProvisionTest, MendsAFilterThatWouldHideMessagesFromAService) {
   Provision();
-  UpdateConsumer(
-      nats::kRawStream, nats::kRawConsumer, {{"filter_subject", "safeInputsRawSheetData.ontario"}});
+  UpdateConsumer(contract::kRawStream,
+                 contract::kRawConsumer,
+                 {{"filter_subject", "safeInputsRawSheetData.ontario"}});
   EXPECT_THAT(Run({"plan"}).output,
               HasSubstr("filter_subject: wanted none, found safeInputsRawSheetData.ontario\n"));
   Provision();
-  EXPECT_FALSE(ConsumerConfig(nats::kRawStream, nats::kRawConsumer).contains("filter_subject"));
+  EXPECT_FALSE(
+      ConsumerConfig(contract::kRawStream, contract::kRawConsumer).contains("filter_subject"));
 }
 
 TEST_F(ProvisionTest, TakesLimitsOfSingleStreamsAndConsumersFromAFile) {
@@ -94,10 +97,11 @@ TEST_F(ProvisionTest, TakesLimitsOfSingleStreamsAndConsumersFromAFile) {
         "streams": {"safeInputsDeadLetter": {"max_bytes": "10MiB", "max_age": "90d"}},
         "consumers": {"safeInputsRawSheetDataConsumer": {"ack_wait": "1m"}}})")}};
   Provision(file);
-  EXPECT_EQ(StreamConfig(nats::kDeadLetterStream).at("max_bytes"), 10 * 1024 * 1024);
-  EXPECT_EQ(StreamConfig(nats::kDeadLetterStream).at("max_age"), 2160 * kHourNs);
-  EXPECT_EQ(StreamConfig(nats::kRawStream).at("max_bytes"), -1);
-  EXPECT_EQ(ConsumerConfig(nats::kRawStream, nats::kRawConsumer).at("ack_wait"), kHourNs / 60);
+  EXPECT_EQ(StreamConfig(contract::kDeadLetterStream).at("max_bytes"), 10 * 1024 * 1024);
+  EXPECT_EQ(StreamConfig(contract::kDeadLetterStream).at("max_age"), 2160 * kHourNs);
+  EXPECT_EQ(StreamConfig(contract::kRawStream).at("max_bytes"), -1);
+  EXPECT_EQ(ConsumerConfig(contract::kRawStream, contract::kRawConsumer).at("ack_wait"),
+            kHourNs / 60);
   EXPECT_EQ(Run({"check"}, file).exit_code, 0);
   EXPECT_EQ(Run({"check"}).exit_code, 3);
 }
@@ -111,7 +115,7 @@ TEST_F(ProvisionTest, RefusesAFileWithAnUnknownStream) {
 
 TEST_F(ProvisionTest, ShrinksBelowWhatIsStoredOnlyWhenDataMayBeLost) {
   Provision();
-  client_.Publish(nats::kRawStream, std::string(4000, 'x'), {});
+  client_.Publish(contract::kRawStream, std::string(4000, 'x'), {});
   const std::map<std::string, std::string> file{
       {"TOPOLOGY_FILE", FileWith(R"({"streams": {"safeInputsRawSheetData": {"max_bytes": 1000},
                                 "safeInputsDeadLetter": {"max_bytes": 2000}}})")}};
@@ -121,10 +125,10 @@ TEST_F(ProvisionTest, ShrinksBelowWhatIsStoredOnlyWhenDataMayBeLost) {
   EXPECT_THAT(refused.errors,
               HasSubstr("stream safeInputsRawSheetData: max_bytes: wanted 1000, found -1; would "
                         "lose "));
-  EXPECT_EQ(StreamConfig(nats::kDeadLetterStream).at("max_bytes"), -1);
+  EXPECT_EQ(StreamConfig(contract::kDeadLetterStream).at("max_bytes"), -1);
   EXPECT_EQ(Run({"apply", "--allow-data-loss"}, file).exit_code, 0);
-  EXPECT_EQ(StreamConfig(nats::kRawStream).at("max_bytes"), 1000);
-  EXPECT_EQ(StreamConfig(nats::kDeadLetterStream).at("max_bytes"), 2000);
+  EXPECT_EQ(StreamConfig(contract::kRawStream).at("max_bytes"), 1000);
+  EXPECT_EQ(StreamConfig(contract::kDeadLetterStream).at("max_bytes"), 2000);
 }
 
 TEST_F(ProvisionTest, RefusesToForgetRevisionsOfTheBucket) {
@@ -148,24 +152,24 @@ TEST_F(ProvisionTest, MakesAStreamOfAnotherStorageAgainOnlyWhenDataMayBeLost) {
   const Finished refused = Run({"apply"});
   EXPECT_EQ(refused.exit_code, 1);
   EXPECT_THAT(refused.errors, HasSubstr("storage: wanted file, found memory; would lose its 1 "));
-  EXPECT_EQ(Messages(nats::kDeadLetterStream), 1);
+  EXPECT_EQ(Messages(contract::kDeadLetterStream), 1);
   EXPECT_EQ(Run({"apply", "--allow-data-loss"}).exit_code, 0);
-  EXPECT_EQ(Messages(nats::kDeadLetterStream), 0);
+  EXPECT_EQ(Messages(contract::kDeadLetterStream), 0);
   EXPECT_EQ(Run({"check"}).exit_code, 0);
 }
 
 TEST_F(ProvisionTest, RefusesALossThatCameAfterThePlan) {
   Provision();
   nats::TopologyOptions options;
-  options.streams[nats::kRawStream].max_bytes = 1000;
+  options.streams[contract::kRawStream].max_bytes = 1000;
   JetStreamAdmin admin(client_.jetstream());
   StreamProvisioner streams(admin, options, [](const std::string&) {});
   EXPECT_THAT(Losses(streams.Plan().value()), IsEmpty());
-  client_.Publish(nats::kRawStream, std::string(4000, 'x'), {});
+  client_.Publish(contract::kRawStream, std::string(4000, 'x'), {});
   const auto applied = streams.Apply(false);
   ASSERT_FALSE(applied);
   EXPECT_THAT(applied.error().message, HasSubstr("expected --allow-data-loss for stream "));
-  EXPECT_EQ(StreamConfig(nats::kRawStream).at("max_bytes"), -1);
+  EXPECT_EQ(StreamConfig(contract::kRawStream).at("max_bytes"), -1);
 }
 
 TEST_F(ProvisionTest, TellsWhichServerIsAway) {
@@ -200,8 +204,9 @@ TEST_F(ProvisionTest, AServiceThatMayNotProvisionStartsAfterwards) {
       kPatience, [&] { return extract.Log().find("does not exist") != std::string::npos; }));
   Provision();
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
-  client_.Publish(nats::kRawStream, testing::RawMessage("a.csv"), {});
-  EXPECT_TRUE(testing::PollUntil(kPatience, [&] { return Messages(nats::kExtractedStream) == 1; }));
+  client_.Publish(contract::kRawStream, testing::RawMessage("a.csv"), {});
+  EXPECT_TRUE(
+      testing::PollUntil(kPatience, [&] { return Messages(contract::kExtractedStream) == 1; }));
   EXPECT_THAT(extract.Log(), Not(HasSubstr("should be")));
 }
 

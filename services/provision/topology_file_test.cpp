@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/files.hpp"
+#include "common/contract/topology.hpp"
 
 namespace pipeline::provision {
 namespace {
@@ -27,13 +28,13 @@ TEST(TopologyFileTest, TakesEveryField) {
     "consumers": {"safeInputsRawSheetDataConsumer": {"ack_wait": "1m", "max_ack_pending": 512}}})",
                              &options),
               IsEmpty());
-  const nats::StreamOverrides& raw = options.streams.at(nats::kRawStream);
+  const nats::StreamOverrides& raw = options.streams.at(contract::kRawStream);
   EXPECT_EQ(raw.replicas, 3);
   EXPECT_EQ(raw.max_bytes, 20LL << 30);
   EXPECT_EQ(raw.max_age, hours(90 * 24));
   EXPECT_EQ(raw.duplicate_window, hours(12));
   EXPECT_EQ(options.streams.at("KV_safeInputsFiles").max_bytes, -1);
-  const nats::ConsumerOverrides& consumer = options.consumers.at(nats::kRawConsumer);
+  const nats::ConsumerOverrides& consumer = options.consumers.at(contract::kRawConsumer);
   EXPECT_EQ(consumer.ack_wait, std::chrono::minutes(1));
   EXPECT_EQ(consumer.max_ack_pending, 512);
 }

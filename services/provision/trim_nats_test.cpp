@@ -1,6 +1,7 @@
 #include <csignal>
 
 #include "common/base/time.hpp"
+#include "common/contract/topology.hpp"
 #include "services/provision/provision_fixture.hpp"
 #include "services/provision/trim.hpp"
 #include "tests/support/poll.hpp"
@@ -64,30 +65,30 @@ class TrimTest : public ProvisionFixture {
 };
 
 TEST_F(TrimTest, DeletesOnlyBelowTheFirstMessageThatIsNotAcknowledged) {
-  Publish(nats::kRawStream, 8);
+  Publish(contract::kRawStream, 8);
   auto answers = Acks(1, 8);
   answers[4] = R"(-NAK {"delay": 3600000000000})";
   answers.erase(6);
-  Consume(nats::kRawStream, nats::kRawConsumer, 8, answers);
+  Consume(contract::kRawStream, contract::kRawConsumer, 8, answers);
   const auto raw = TrimLater().front();
   ASSERT_TRUE(raw) << raw.error().message;
   EXPECT_EQ(raw->purged, 3);
   EXPECT_EQ(raw->below, 4);
-  EXPECT_EQ(FirstOf(nats::kRawStream), 4);
-  EXPECT_EQ(client_.All(nats::kRawStream).size(), 5);
+  EXPECT_EQ(FirstOf(contract::kRawStream), 4);
+  EXPECT_EQ(client_.All(contract::kRawStream).size(), 5);
 }
 
 TEST_F(TrimTest, DeletesNothingThatNobodyHasSeen) {
-  Publish(nats::kRawStream, 3);
+  Publish(contract::kRawStream, 3);
   ASSERT_TRUE(TrimLater().back());
-  EXPECT_EQ(FirstOf(nats::kRawStream), 1);
+  EXPECT_EQ(FirstOf(contract::kRawStream), 1);
 }
 
 TEST_F(TrimTest, DeletesEverythingThatIsDone) {
-  Publish(nats::kRawStream, 3);
-  Consume(nats::kRawStream, nats::kRawConsumer, 3, Acks(1, 3));
+  Publish(contract::kRawStream, 3);
+  Consume(contract::kRawStream, contract::kRawConsumer, 3, Acks(1, 3));
   ASSERT_TRUE(TrimLater().back());
-  EXPECT_EQ(client_.Messages(nats::kRawStream), 0);
+  EXPECT_EQ(client_.Messages(contract::kRawStream), 0);
   const auto again = TrimLater().front();
   ASSERT_TRUE(again) << again.error().message;
   EXPECT_EQ(again->purged, 0);
@@ -95,55 +96,55 @@ TEST_F(TrimTest, DeletesEverythingThatIsDone) {
 
 TEST_F(TrimTest, WaitsForTheSlowestDurable) {
   Publish("safeInputsUppercased.a", 6);
-  Consume(nats::kUppercasedStream, nats::kBucketConsumer, 6, Acks(1, 6));
-  Consume(nats::kUppercasedStream, nats::kLedgerConsumer, 3, Acks(1, 2));
+  Consume(contract::kUppercasedStream, contract::kBucketConsumer, 6, Acks(1, 6));
+  Consume(contract::kUppercasedStream, contract::kLedgerConsumer, 3, Acks(1, 2));
   ASSERT_TRUE(TrimLater().back());
-  EXPECT_EQ(FirstOf(nats::kUppercasedStream), 3);
+  EXPECT_EQ(FirstOf(contract::kUppercasedStream), 3);
 }
 
 TEST_F(TrimTest, CountsADurableThatIsNotInTheTopology) {
   const std::string own = "myStepConsumer";
   Api("CONSUMER.DURABLE.CREATE.safeInputsRawSheetData." + own,
-      {{"stream_name", nats::kRawStream},
+      {{"stream_name", contract::kRawStream},
        {"config", {{"durable_name", own}, {"ack_policy", "explicit"}}}});
-  Publish(nats::kRawStream, 4);
-  Consume(nats::kRawStream, nats::kRawConsumer, 4, Acks(1, 4));
-  Consume(nats::kRawStream, own, 2, Acks(1, 1));
+  Publish(contract::kRawStream, 4);
+  Consume(contract::kRawStream, contract::kRawConsumer, 4, Acks(1, 4));
+  Consume(contract::kRawStream, own, 2, Acks(1, 1));
   ASSERT_TRUE(TrimLater().back());
-  EXPECT_EQ(FirstOf(nats::kRawStream), 2);
+  EXPECT_EQ(FirstOf(contract::kRawStream), 2);
 }
 
 TEST_F(TrimTest, DeletesNothingWhereADurableIsMissing) {
   Publish("safeInputsUppercased.a", 2);
-  Consume(nats::kUppercasedStream, nats::kBucketConsumer, 2, Acks(1, 2));
+  Consume(contract::kUppercasedStream, contract::kBucketConsumer, 2, Acks(1, 2));
   Api("CONSUMER.DELETE.safeInputsUppercased.safeInputsUppercasedImmudbConsumer");
-  Publish(nats::kRawStream, 1);
-  Consume(nats::kRawStream, nats::kRawConsumer, 1, Acks(1, 1));
+  Publish(contract::kRawStream, 1);
+  Consume(contract::kRawStream, contract::kRawConsumer, 1, Acks(1, 1));
   const auto trimmed = TrimLater();
   EXPECT_TRUE(trimmed.front());
   ASSERT_FALSE(trimmed.back());
   EXPECT_EQ(trimmed.back().error().message,
             "stream safeInputsUppercased: its consumer safeInputsUppercasedImmudbConsumer is "
             "missing: nothing is deleted");
-  EXPECT_EQ(FirstOf(nats::kUppercasedStream), 1);
-  EXPECT_EQ(client_.Messages(nats::kRawStream), 0);
+  EXPECT_EQ(FirstOf(contract::kUppercasedStream), 1);
+  EXPECT_EQ(client_.Messages(contract::kRawStream), 0);
   EXPECT_EQ(Run({"trim"}).exit_code, 1);
 }
 
 TEST_F(TrimTest, KeepsWhatIsYoungEnough) {
-  Publish(nats::kRawStream, 5);
-  Consume(nats::kRawStream, nats::kRawConsumer, 5, Acks(1, 5));
-  const std::int64_t fourth = client_.All(nats::kRawStream).at(3).time_ns;
+  Publish(contract::kRawStream, 5);
+  Consume(contract::kRawStream, contract::kRawConsumer, 5, Acks(1, 5));
+  const std::int64_t fourth = client_.All(contract::kRawStream).at(3).time_ns;
   JetStreamAdmin admin(client_.jetstream());
   ASSERT_TRUE(Trim(admin, {}, hours(48), fourth + 48 * kOneHourNs).front());
-  EXPECT_EQ(FirstOf(nats::kRawStream), 4);
+  EXPECT_EQ(FirstOf(contract::kRawStream), 4);
 }
 
 TEST_F(TrimTest, KeepsWhatARetryIsStillComparedWith) {
-  Publish(nats::kRawStream, 3);
-  Consume(nats::kRawStream, nats::kRawConsumer, 3, Acks(1, 3));
+  Publish(contract::kRawStream, 3);
+  Consume(contract::kRawStream, contract::kRawConsumer, 3, Acks(1, 3));
   EXPECT_EQ(Run({"trim", "--keep", "0ms"}).exit_code, 0);
-  EXPECT_EQ(FirstOf(nats::kRawStream), 1);
+  EXPECT_EQ(FirstOf(contract::kRawStream), 1);
 }
 
 TEST_F(TrimTest, LeavesReceiptsDeadLettersAndTheBucketAlone) {
@@ -152,24 +153,24 @@ TEST_F(TrimTest, LeavesReceiptsDeadLettersAndTheBucketAlone) {
     Publish(subject, 2);
   }
   ASSERT_TRUE(TrimLater().back());
-  EXPECT_EQ(client_.Messages(nats::kReceiptStream), 2);
-  EXPECT_EQ(client_.Messages(nats::kDeadLetterStream), 2);
+  EXPECT_EQ(client_.Messages(contract::kReceiptStream), 2);
+  EXPECT_EQ(client_.Messages(contract::kDeadLetterStream), 2);
   EXPECT_EQ(client_.Messages("KV_safeInputsFiles"), 2);
 }
 
 TEST_F(TrimTest, GoesOnUntilItIsStoppedAlsoThroughARestartOfTheServer) {
-  UpdateStream(nats::kRawStream, {{"duplicate_window", 100'000'000}});
+  UpdateStream(contract::kRawStream, {{"duplicate_window", 100'000'000}});
   testing::Process trim(Command({"trim", "--keep", "0ms", "--every", "50ms"}));
-  Publish(nats::kRawStream, 2);
-  Consume(nats::kRawStream, nats::kRawConsumer, 2, Acks(1, 2));
+  Publish(contract::kRawStream, 2);
+  Consume(contract::kRawStream, contract::kRawConsumer, 2, Acks(1, 2));
   EXPECT_TRUE(testing::PollUntil(kPatience, [&] {
     return trim.Output().find("deleted 2 messages below sequence 3") != std::string::npos;
   })) << trim.Output();
   server_.Restart();
   ASSERT_TRUE(testing::PollUntil(kPatience, [&] { return client_.connection().IsConnected(); }));
-  Publish(nats::kRawStream, 1);
-  Consume(nats::kRawStream, nats::kRawConsumer, 1, Acks(3, 3));
-  EXPECT_TRUE(testing::PollUntil(kPatience, [&] { return FirstOf(nats::kRawStream) == 4; }))
+  Publish(contract::kRawStream, 1);
+  Consume(contract::kRawStream, contract::kRawConsumer, 1, Acks(3, 3));
+  EXPECT_TRUE(testing::PollUntil(kPatience, [&] { return FirstOf(contract::kRawStream) == 4; }))
       << trim.Errors();
   trim.Signal(SIGTERM);
   EXPECT_EQ(trim.Wait(kPatience), 0) << trim.Errors();

@@ -6,7 +6,7 @@
 #include <future>
 #include <vector>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "services/safe-inputs/door.hpp"
 #include "services/safe-inputs/routes.hpp"
 
@@ -44,7 +44,7 @@ TEST(AbsentNatsTest, SaysWhatItWaitsForUntilNatsIsThere) {
   EXPECT_EQ(door.Get("/limits")->status, 200);
   EXPECT_EQ(door.PostWithKey(RawMessage("a.xlsx"), id)->status, 202);
   EXPECT_EQ(door.Get("/uploads/" + id)->status, 200);
-  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), 1U);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
 TEST(AbsentNatsTest, EndsWithZeroOnSigterm) {
@@ -131,7 +131,7 @@ TEST(AbsentNatsTest, AStalledNatsHoldsUploadsAndNothingElse) {
     ASSERT_TRUE(again);
     EXPECT_EQ(again->status, 202) << again->body;
   }
-  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), ManyUploads::kCount);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), ManyUploads::kCount);
 }
 
 }  // namespace

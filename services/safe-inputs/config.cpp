@@ -1,7 +1,7 @@
 #include "services/safe-inputs/config.hpp"
 
 #include "common/base/listen_address.hpp"
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 #include "libs/http/tls_options.hpp"
 
 namespace pipeline::safe_inputs {
@@ -20,7 +20,7 @@ std::string CheckListenAddress(const std::string& text) {
 }
 
 std::string CheckSender(const std::string& sender) {
-  if (sender.empty() || pipeline::IsSender(sender)) return {};
+  if (sender.empty() || contract::IsSender(sender)) return {};
   return "SENDER: expected at most 128 of A-Z a-z 0-9 _ - with single dots between, got \"" +
          sender + "\"";
 }

@@ -2,7 +2,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/time.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "services/safe-inputs/door.hpp"
 #include "tests/support/poll.hpp"
 
@@ -27,7 +27,7 @@ TEST(DoorTest, StoresWhatItAcceptsWithItsHeaders) {
   ASSERT_TRUE(answer);
   ASSERT_EQ(answer->status, 202) << answer->body;
   const json receipt = json::parse(answer->body);
-  const auto stored = PipelineClient(nats.url()).All(nats::kRawStream);
+  const auto stored = PipelineClient(nats.url()).All(contract::kRawStream);
   ASSERT_EQ(stored.size(), 1U);
   EXPECT_EQ(stored[0].subject, "safeInputsRawSheetData");
   EXPECT_EQ(stored[0].sequence, receipt["sequence"].get<std::uint64_t>());
@@ -62,7 +62,7 @@ TEST(DoorTest, ARetryIsTheSameUpload) {
   EXPECT_EQ(receipt["duplicate"], false);
   receipt["duplicate"] = true;
   EXPECT_EQ(json::parse(again->body), receipt);
-  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), 1U);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
 TEST(DoorTest, AKeyIsNotUsedForOtherBytes) {
@@ -70,7 +70,7 @@ TEST(DoorTest, AKeyIsNotUsedForOtherBytes) {
   Door door(nats);
   door.PostWithKey(RawMessage("a.xlsx"), "k1");
   ExpectProblem(door.PostWithKey(RawMessage("a.xlsx", 3), "k1"), 422, "idempotency-key-reused");
-  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), 1U);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
 TEST(DoorTest, AKeyOfAnotherSenderIsAnotherUpload) {
@@ -83,7 +83,7 @@ TEST(DoorTest, AKeyOfAnotherSenderIsAnotherUpload) {
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 202) << answer->body;
   EXPECT_EQ(json::parse(answer->body)["key"], "ca.quebec/a.xlsx");
-  const auto stored = PipelineClient(nats.url()).All(nats::kRawStream);
+  const auto stored = PipelineClient(nats.url()).All(contract::kRawStream);
   ASSERT_EQ(stored.size(), 2U);
   EXPECT_EQ(stored[1].subject, "safeInputsRawSheetData.ca.quebec");
 }
@@ -108,7 +108,7 @@ TEST(DoorTest, AFullStreamPushesBack) {
   ExpectProblem(refused, 429, "stream-full");
   EXPECT_TRUE(refused->has_header("Retry-After"));
   EXPECT_GT(accepted, 0U);
-  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), accepted);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), accepted);
 }
 
 TEST(DoorTest, NothingIsAcceptedWhileNatsIsAway) {
@@ -126,7 +126,7 @@ TEST(DoorTest, NothingIsAcceptedWhileNatsIsAway) {
     const auto answer = door.PostWithKey(RawMessage("a.xlsx"), id);
     return answer && answer->status == 202;
   })) << door.process().Log();
-  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), 1U);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
 TEST(DoorTest, ABodyOverTheLimitIsRefusedWithTheLimit) {
@@ -136,7 +136,7 @@ TEST(DoorTest, ABodyOverTheLimitIsRefusedWithTheLimit) {
   const auto refused = door.Post(RawMessage("a.xlsx", 100));
   ExpectProblem(refused, 413, "body-too-large");
   EXPECT_NE(refused->body.find("1000 bytes"), std::string::npos);
-  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), 0U);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 0U);
 }
 
 TEST(DoorTest, TheLargestBodyFits) {
@@ -155,7 +155,7 @@ TEST(DoorTest, TakesJsonOnly) {
   Door door(nats);
   ExpectProblem(door.Post(RawMessage("a.xlsx"), {}, "text/csv"), 415, "unsupported-media-type");
   ExpectProblem(door.PostWithKey(RawMessage("a.xlsx"), "a b"), 400, "invalid-idempotency-key");
-  EXPECT_EQ(PipelineClient(nats.url()).Messages(nats::kRawStream), 0U);
+  EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 0U);
 }
 
 TEST(DoorTest, TellsWhatBecameOfAnUpload) {

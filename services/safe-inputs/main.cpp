@@ -3,6 +3,7 @@
 
 #include "common/base/installed.hpp"
 #include "common/base/log.hpp"
+#include "common/contract/topology.hpp"
 #include "common/nats/topology.hpp"
 #include "libs/http/http_server.hpp"
 #include "libs/uploads/jetstream_raw_stream.hpp"
@@ -68,7 +69,7 @@ base::Result<void> Serve(const safe_inputs::Config& config, service::Runtime& ru
       {.address = config.listen_address, .threads = safe_inputs::kThreads, .tls = std::move(*tls)},
       safe_inputs::MakeWaitingRouter(site));
   if (!server) return tl::make_unexpected(std::move(server).error().Within("LISTEN_ADDRESS"));
-  auto started = runtime.Start(nats::StreamsNamed({nats::kRawStream}, config.common.topology));
+  auto started = runtime.Start(nats::StreamsNamed({contract::kRawStream}, config.common.topology));
   if (!started) return started;
   const auto limit =
       uploads::UploadLimit(runtime.connection().MaxPayload(), config.max_upload_bytes);

@@ -4,8 +4,8 @@
 #include <string>
 
 #include "common/base/backoff.hpp"
+#include "common/contract/topology.hpp"
 #include "common/nats/stream_follower.hpp"
-#include "common/nats/topology.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -27,7 +27,7 @@ void LookAtIndex(const uploads::UploadIndex& index, service::Readiness& readines
 }
 
 void LookAtStream(service::Runtime& runtime) {
-  const auto answer = nats::ReadStreamSummary(runtime.jetstream(), nats::kRawStream);
+  const auto answer = nats::ReadStreamSummary(runtime.jetstream(), contract::kRawStream);
   if (answer) {
     runtime.readiness().Resume(kStreamWait);
   } else if (runtime.connection().IsConnected()) {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "services/safe-inputs/door.hpp"
 #include "tests/data/bad_inputs.hpp"
 #include "tests/data/refusal_table.hpp"
@@ -51,7 +51,7 @@ TEST(RefusedInputsTest, EveryInputIsAnsweredAsTheTableSays) {
     accepted += expected.http_status == 202 ? 1 : 0;
   }
   testing::PipelineClient client(nats.url());
-  EXPECT_EQ(client.Messages(nats::kRawStream), accepted);
+  EXPECT_EQ(client.Messages(contract::kRawStream), accepted);
 }
 
 }  // namespace

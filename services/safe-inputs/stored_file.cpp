@@ -10,7 +10,7 @@ StoredFile::StoredFile(files::Entry entry) : entry_(std::move(entry)) {
     problem_ = "the value does not have the SHA-256 of its header";
     return;
   }
-  auto tables = contract::ReadSheetTables(entry_.value);
+  auto tables = files::ReadSheetTables(entry_.value);
   if (tables) {
     tables_ = *std::move(tables);
   } else {
@@ -20,8 +20,8 @@ StoredFile::StoredFile(files::Entry entry) : entry_(std::move(entry)) {
 
 std::size_t StoredFile::bytes() const {
   std::size_t bytes = sizeof(*this) + entry_.value.capacity();
-  for (const contract::SheetTable& table : tables_) {
-    bytes += sizeof(contract::SheetTable) + table.rows.capacity() * sizeof(std::string_view);
+  for (const files::SheetTable& table : tables_) {
+    bytes += sizeof(files::SheetTable) + table.rows.capacity() * sizeof(std::string_view);
     for (const std::string& column : table.columns) {
       bytes += sizeof(std::string) + column.capacity();
     }

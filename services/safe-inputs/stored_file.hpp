@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "common/contract/sheet_tables.hpp"
 #include "libs/files/revision.hpp"
+#include "libs/files/sheet_tables.hpp"
 
 namespace pipeline::safe_inputs {
 
@@ -24,7 +24,7 @@ class StoredFile {
 
   const files::Revision& revision() const { return entry_.revision; }
   /// They point into the value.
-  const std::vector<contract::SheetTable>& tables() const { return tables_; }
+  const std::vector<files::SheetTable>& tables() const { return tables_; }
   /// Empty where the value is whole and has sheets.
   const std::string& problem() const { return problem_; }
   /// What it takes of memory, about.
@@ -32,7 +32,7 @@ class StoredFile {
 
  private:
   const files::Entry entry_;
-  std::vector<contract::SheetTable> tables_;
+  std::vector<files::SheetTable> tables_;
   std::string problem_;
 };
 

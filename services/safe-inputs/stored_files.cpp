@@ -113,7 +113,7 @@ ordered_json Stored(const StoredFile& file) {
     return stored;
   }
   stored["sheets"] = ordered_json::array();
-  for (const contract::SheetTable& table : file.tables()) {
+  for (const files::SheetTable& table : file.tables()) {
     stored["sheets"].push_back({{"name", table.name}, {"rows", table.rows.size()}});
   }
   return stored;
@@ -123,14 +123,14 @@ ordered_json Stored(const StoredFile& file) {
 std::string RowText(std::string_view row, const std::vector<std::string>& columns) {
   if (!row.starts_with('{')) return R"({"value":)" + std::string(row) + "}";
   std::string text = "[";
-  for (const std::string_view cell : contract::CellsOf(row, columns)) {
+  for (const std::string_view cell : files::CellsOf(row, columns)) {
     if (text.size() > 1) text += ',';
     text += cell;
   }
   return text + "]";
 }
 
-std::string RowsText(const contract::SheetTable& table, const PageQuery& query) {
+std::string RowsText(const files::SheetTable& table, const PageQuery& query) {
   const std::size_t columns = std::max<std::size_t>(1, table.columns.size());
   const std::size_t most = std::max<std::size_t>(1, kMostCellsAPage / columns);
   const std::size_t first = std::min<std::size_t>(query.first, table.rows.size());
@@ -149,7 +149,7 @@ http::Response Page(const StoredFile& file, const PageQuery& query) {
   ordered_json head{{"key", file.revision().key}};
   head.update(Described(file.revision()));
   head["sheets"] = ordered_json::array();
-  for (const contract::SheetTable& table : file.tables()) {
+  for (const files::SheetTable& table : file.tables()) {
     head["sheets"].push_back(
         {{"name", table.name}, {"rows", table.rows.size()}, {"columns", table.columns}});
   }

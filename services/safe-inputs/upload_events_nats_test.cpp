@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/contract/headers.hpp"
+#include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
 #include "services/safe-inputs/door.hpp"
@@ -37,7 +38,7 @@ class UploadEventsTest : public ::testing::Test {
     ASSERT_TRUE(answer);
     ASSERT_EQ(answer->status, 202) << answer->body;
     const json receipt = json::parse(answer->body);
-    const auto stored = client_.jetstream().GetMessage(nats::kRawStream, receipt["sequence"]);
+    const auto stored = client_.jetstream().GetMessage(contract::kRawStream, receipt["sequence"]);
     ASSERT_TRUE(stored);
     origins_[id] = std::to_string(stored->time_ns) + "-" + std::to_string(stored->sequence);
   }

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/time.hpp"
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 #include "services/safe-inputs/json_response.hpp"
 
 namespace pipeline::safe_inputs {
@@ -89,7 +89,7 @@ http::Problem NotTold(Missing missing) {
 }
 
 http::Response TellUpload(const FindUpload& find, const std::string& upload_id) {
-  if (!pipeline::IsUploadId(upload_id)) return http::ToResponse(NotTold(Missing::kUnknown));
+  if (!contract::IsUploadId(upload_id)) return http::ToResponse(NotTold(Missing::kUnknown));
   const auto state = find(upload_id);
   if (!state) return http::ToResponse(NotTold(state.error()));
   return JsonResponse(200, ToJson(*state));

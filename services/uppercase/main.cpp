@@ -1,4 +1,4 @@
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "common/pipeline/service.hpp"
 #include "services/uppercase/uppercase_step.hpp"
 
@@ -7,9 +7,9 @@ int main(int argc, char** argv) {
   return pipeline::RunStepService(
       {.name = "uppercase",
        .purpose = "Upper-cases the columns and texts of extracted sheets.",
-       .input_stream = nats::kExtractedStream,
-       .durable = nats::kExtractedConsumer,
-       .output_streams = {nats::kUppercasedStream},
+       .input_stream = contract::kExtractedStream,
+       .durable = contract::kExtractedConsumer,
+       .output_streams = {contract::kUppercasedStream},
        .step = uppercase::Uppercase},
       argc,
       argv);

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/bench/pipeline_run.hpp"
 #include "tests/bench/service_memory.hpp"
 
@@ -59,7 +59,7 @@ ordered_json MeasureHops(const Load& load, int repetitions) {
     PipelineRun run(load, load.messages);
     for (const Hop& hop : Hops()) {
       const Rate relay = run.DrainByRelay(hop);
-      const bool ledger = hop.output == nats::kReceiptStream;
+      const bool ledger = hop.output == contract::kReceiptStream;
       samples[hop.service].push_back(
           {run.Drain(hop, ledger ? load.ledger_messages : load.messages), relay});
     }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
 #include "tests/bench/proc_usage.hpp"
@@ -38,10 +39,10 @@ std::string RelayDurable(const Hop& hop) { return "relay-" + hop.service; }
 }  // namespace
 
 std::vector<Hop> Hops() {
-  return {{"extract", nats::kRawStream, nats::kExtractedStream},
-          {"uppercase", nats::kExtractedStream, nats::kUppercasedStream},
-          {"kv-writer", nats::kUppercasedStream, kBucket},
-          {"immudb-writer", nats::kUppercasedStream, nats::kReceiptStream}};
+  return {{"extract", contract::kRawStream, contract::kExtractedStream},
+          {"uppercase", contract::kExtractedStream, contract::kUppercasedStream},
+          {"kv-writer", contract::kUppercasedStream, kBucket},
+          {"immudb-writer", contract::kUppercasedStream, contract::kReceiptStream}};
 }
 
 PipelineRun::PipelineRun(const Load& load, std::size_t messages)
@@ -77,7 +78,7 @@ PipelineRun::Whole PipelineRun::RunWhole() {
   const auto messages = static_cast<double>(messages_);
   WaitFor(kBucket, messages_);
   const double bucket = Seconds(start);
-  WaitFor(nats::kReceiptStream, messages_);
+  WaitFor(contract::kReceiptStream, messages_);
   return {messages / bucket, messages / Seconds(start)};
 }
 
@@ -105,7 +106,7 @@ void PipelineRun::FillRaw() {
   for (; sent < messages_; ++sent) {
     PollUntil(minutes(1), [&] { return sent - stored.load() < kInFlight; });
     client_.jetstream().Publish(
-        {nats::kRawStream, {}, KeyedBody(body, sent % kKeys)},
+        {contract::kRawStream, {}, KeyedBody(body, sent % kKeys)},
         [&stored](const base::Result<nats::PubAck>& ack) { stored += ack ? 1 : 0; });
   }
   if (!PollUntil(minutes(1), [&] { return stored.load() == sent; })) {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/bench/load.hpp"
 #include "tests/bench/proc_usage.hpp"
 #include "tests/support/immudb_server.hpp"
@@ -51,9 +51,10 @@ ordered_json MeasureMemory() {
     lines.push_back({{"service", service->name()}, {"rest_kb", StatusKb(service->pid(), "VmRSS")}});
   }
   const std::string body = MakeParseEvent(kBytes, Language::kFrench);
-  for (std::size_t i = 0; i < kMessages; ++i) client.Publish(nats::kRawStream, KeyedBody(body, i));
+  for (std::size_t i = 0; i < kMessages; ++i)
+    client.Publish(contract::kRawStream, KeyedBody(body, i));
   if (!testing::PollUntil(std::chrono::minutes(5),
-                          [&] { return client.Messages(nats::kReceiptStream) == kMessages; })) {
+                          [&] { return client.Messages(contract::kReceiptStream) == kMessages; })) {
     throw std::runtime_error("the 1 MB messages did not arrive");
   }
   for (std::size_t i = 0; i < services.size(); ++i) {

@@ -10,7 +10,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/contract/sheet_key.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/pipeline_client.hpp"
 #include "tests/support/poll.hpp"
 #include "tests/support/process.hpp"
@@ -84,7 +84,7 @@ TEST_F(EndToEndTest, AWorkbookOfEveryFormatReachesBothStoresThroughTheCommandLin
     const json receipt = json::parse(line, nullptr, false);
     if (!receipt.is_object()) continue;
     ++receipts;
-    const auto raw = client_.jetstream().GetMessage(nats::kRawStream, receipt["sequence"]);
+    const auto raw = client_.jetstream().GetMessage(contract::kRawStream, receipt["sequence"]);
     ASSERT_TRUE(raw);
     EXPECT_EQ(receipt["sha256"], base::Sha256Hex(raw->body));
     ExpectStored(*raw, receipt["uploadId"], receipt["key"]);
@@ -98,14 +98,15 @@ TEST_F(EndToEndTest, MessagesOfExistingClientsReachBothStores) {
        {"message-0.18.5.json", "message-0.20.3.json", "message-lean-0.20.3.json"}) {
     // The three say the same file name; a sender each keeps them apart.
     const std::string sender = base::Sha256Hex(file).substr(0, 8);
-    sent[sender] = client_.Publish(std::string(nats::kRawStream) + "." + sender,
+    sent[sender] = client_.Publish(std::string(contract::kRawStream) + "." + sender,
                                    ReadFile(Source("/tests/data/") + file));
   }
-  ASSERT_TRUE(PollUntil(seconds(30), [&] { return client_.Messages(nats::kReceiptStream) == 3; }))
-      << pipeline_.Logs();
+  ASSERT_TRUE(PollUntil(seconds(30), [&] {
+    return client_.Messages(contract::kReceiptStream) == 3;
+  })) << pipeline_.Logs();
   ASSERT_TRUE(pipeline_.WaitDrained(seconds(30)));
   for (const auto& [sender, sequence] : sent) {
-    const auto raw = client_.jetstream().GetMessage(nats::kRawStream, sequence);
+    const auto raw = client_.jetstream().GetMessage(contract::kRawStream, sequence);
     ASSERT_TRUE(raw);
     ExpectStored(*raw,
                  std::to_string(sequence) + "-" + std::to_string(raw->time_ns),
@@ -114,7 +115,7 @@ TEST_F(EndToEndTest, MessagesOfExistingClientsReachBothStores) {
 }
 
 TEST_F(EndToEndTest, KvReaderShowsTheBytesThatAreStored) {
-  client_.Publish(nats::kRawStream, RawMessage("été 1.xlsx"));
+  client_.Publish(contract::kRawStream, RawMessage("été 1.xlsx"));
   ASSERT_TRUE(PollUntil(seconds(30), [&] {
     return client_.LastRevision("_t__1.xlsx").has_value();
   })) << pipeline_.Logs();

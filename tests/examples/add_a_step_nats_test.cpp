@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
 #include "tests/support/poll.hpp"
@@ -15,7 +15,7 @@ TEST(AddAStepTest, TheWorkedExampleCountsRowsIntoAStreamOfItsOwn) {
   ServiceProcess row_count("row-count", {}, {{"NATS_URL", server.url()}});
   ASSERT_TRUE(row_count.WaitReady()) << row_count.Log();
   client.Publish(
-      std::string(nats::kUppercasedStream) + ".a.csv",
+      std::string(contract::kUppercasedStream) + ".a.csv",
       R"({"filename":"a.csv","metadata":{},"content":[{"sheetName":"S","data":[{},{}]}]})");
   ASSERT_TRUE(PollUntil(std::chrono::seconds(20), [&] {
     return client.Messages("safeInputsRowCount") == 1;

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "common/base/percent_encoding.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/http_uploader.hpp"
 #include "tests/support/ledger_client.hpp"
 #include "tests/support/pipeline_client.hpp"
@@ -86,12 +86,12 @@ TEST_F(KillTest, EveryUploadArrivesOnceThoughEachProcessIsKilledInTurn) {
   ASSERT_TRUE(pipeline_.WaitDrained(seconds(120))) << pipeline_.Logs();
 
   PipelineClient client(pipeline_.nats().url());
-  EXPECT_EQ(client.Messages(nats::kDeadLetterStream), 0U);
-  const auto raw = client.All(nats::kRawStream);
+  EXPECT_EQ(client.Messages(contract::kDeadLetterStream), 0U);
+  const auto raw = client.All(contract::kRawStream);
   EXPECT_EQ(raw.size(), static_cast<std::size_t>(kUploads));
 
   std::set<std::string> receipts;
-  for (const auto& receipt : client.All(nats::kReceiptStream)) {
+  for (const auto& receipt : client.All(contract::kReceiptStream)) {
     receipts.insert(std::string(receipt.headers.Get("Upload-Id")));
   }
   const auto ledger = LedgerClient(pipeline_.immudb().connection_string()).Uploads();

@@ -2,7 +2,7 @@
 #include <cstdlib>
 #include <string_view>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "common/pipeline/service.hpp"
 #include "services/extract/extract_step.hpp"
 
@@ -19,9 +19,9 @@ int main(int argc, char** argv) {
   using namespace pipeline;
   return pipeline::RunStepService({.name = "extract",
                                    .purpose = "A test build that aborts on a marker.",
-                                   .input_stream = nats::kRawStream,
-                                   .durable = nats::kRawConsumer,
-                                   .output_streams = {nats::kExtractedStream},
+                                   .input_stream = contract::kRawStream,
+                                   .durable = contract::kRawConsumer,
+                                   .output_streams = {contract::kExtractedStream},
                                    .step = ExtractOrAbort},
                                   argc,
                                   argv);

@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
 #include "tests/support/poll.hpp"
@@ -24,17 +24,18 @@ TEST(PoisonTest, AMessageThatKillsItsProcessEndsAloneInTheDeadLetters) {
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   for (int i = 0; i < kGood; ++i) {
     if (i == kGood / 2) {
-      client.Publish(nats::kRawStream, RawMessage("poison-marker.xlsx"), {{"Upload-Id", "poison"}});
+      client.Publish(
+          contract::kRawStream, RawMessage("poison-marker.xlsx"), {{"Upload-Id", "poison"}});
     }
-    client.Publish(nats::kRawStream, RawMessage("good-" + std::to_string(i) + ".xlsx"));
+    client.Publish(contract::kRawStream, RawMessage("good-" + std::to_string(i) + ".xlsx"));
   }
   const bool drained = PollUntil(seconds(90), [&] {
     if (!extract.Running()) extract.Restart();  // What an orchestrator does.
-    return client.IsDrained(nats::kRawStream, nats::kRawConsumer);
+    return client.IsDrained(contract::kRawStream, contract::kRawConsumer);
   });
   ASSERT_TRUE(drained) << extract.Log();
-  EXPECT_EQ(client.Messages(nats::kExtractedStream), static_cast<std::uint64_t>(kGood));
-  const auto letters = client.All(nats::kDeadLetterStream);
+  EXPECT_EQ(client.Messages(contract::kExtractedStream), static_cast<std::uint64_t>(kGood));
+  const auto letters = client.All(contract::kDeadLetterStream);
   ASSERT_EQ(letters.size(), 1U);
   EXPECT_EQ(letters[0].headers.Get("Upload-Id"), "poison");
   EXPECT_EQ(letters[0].headers.Get("Dead-Letter-Code"), "step-crashed");

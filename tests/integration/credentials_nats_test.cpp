@@ -6,7 +6,7 @@
 #include <iterator>
 #include <map>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/certificates.hpp"
 #include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
@@ -67,9 +67,10 @@ void ExpectAMessageFlows(const NatsServer& server,
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   client_options.url = server.url();
   PipelineClient client(client_options);
-  client.Publish(nats::kRawStream, RawMessage("a.xlsx"));
-  EXPECT_TRUE(PollUntil(kPatience, [&] { return client.Messages(nats::kExtractedStream) == 1; }))
-      << extract.Log();
+  client.Publish(contract::kRawStream, RawMessage("a.xlsx"));
+  EXPECT_TRUE(PollUntil(kPatience, [&] {
+    return client.Messages(contract::kExtractedStream) == 1;
+  })) << extract.Log();
   EXPECT_EQ(extract.Terminate(), 0);
 }
 

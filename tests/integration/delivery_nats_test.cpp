@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
 #include "tests/support/nats_server.hpp"
@@ -45,9 +46,9 @@ TEST_F(DeliveryTest, DoesNotPauseAfterAFullRequest) {
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   for (int i = 0; i < kUploads; ++i) {
-    client_.Publish(nats::kRawStream, RawMessage("sheet-" + std::to_string(i) + ".xlsx"));
+    client_.Publish(contract::kRawStream, RawMessage("sheet-" + std::to_string(i) + ".xlsx"));
   }
-  ASSERT_TRUE(WaitForMessages(nats::kExtractedStream, kUploads)) << extract.Log();
+  ASSERT_TRUE(WaitForMessages(contract::kExtractedStream, kUploads)) << extract.Log();
   EXPECT_EQ(extract.Log().find("consumer safeInputsRawSheetDataConsumer:"), std::string::npos)
       << extract.Log();
 }
@@ -56,11 +57,11 @@ TEST_F(DeliveryTest, AFullStreamPushesBackWithoutRedeliveryOrLoss) {
   constexpr int kUploads = 60;
   nats::TopologyOptions small;
   small.max_bytes = 10'000;
-  Ensure(nats::kExtractedStream, small);
+  Ensure(contract::kExtractedStream, small);
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   for (int i = 0; i < kUploads; ++i) {
-    client_.Publish(nats::kRawStream, RawMessage("sheet-" + std::to_string(i) + ".xlsx"));
+    client_.Publish(contract::kRawStream, RawMessage("sheet-" + std::to_string(i) + ".xlsx"));
   }
   ASSERT_TRUE(PollUntil(seconds(20), [&] {
     return extract.Log().find("waiting: publishing to safeInputsExtractedSubset") !=
@@ -76,12 +77,13 @@ TEST_F(DeliveryTest, AFullStreamPushesBackWithoutRedeliveryOrLoss) {
                           return arrived == kUploads;
                         }))
       << arrived << extract.Log();
-  ASSERT_TRUE(PollUntil(seconds(10),
-                        [&] { return client_.IsDrained(nats::kRawStream, nats::kRawConsumer); }));
+  ASSERT_TRUE(PollUntil(seconds(10), [&] {
+    return client_.IsDrained(contract::kRawStream, contract::kRawConsumer);
+  }));
   const auto consumer = client_.jetstream().Api(
-      std::string("CONSUMER.INFO.") + nats::kRawStream + "." + nats::kRawConsumer, "");
+      std::string("CONSUMER.INFO.") + contract::kRawStream + "." + contract::kRawConsumer, "");
   EXPECT_EQ((*consumer)["num_redelivered"], 0);
-  EXPECT_EQ(client_.Messages(nats::kDeadLetterStream), 0U);
+  EXPECT_EQ(client_.Messages(contract::kDeadLetterStream), 0U);
   EXPECT_TRUE(extract.WaitReady()) << extract.Log();
 }
 
@@ -89,20 +91,20 @@ TEST_F(DeliveryTest, ABodyTooLargeForOneDeadLetterIsSentInParts) {
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
   const std::string body = "not json" + std::string(1024 * 1024 - 100, 'x');
-  client_.Publish(nats::kRawStream, body);
-  ASSERT_TRUE(WaitForMessages(nats::kDeadLetterStream, 2)) << extract.Log();
+  client_.Publish(contract::kRawStream, body);
+  ASSERT_TRUE(WaitForMessages(contract::kDeadLetterStream, 2)) << extract.Log();
   std::string whole;
-  for (const auto& letter : client_.All(nats::kDeadLetterStream)) whole += letter.body;
+  for (const auto& letter : client_.All(contract::kDeadLetterStream)) whole += letter.body;
   EXPECT_EQ(whole, body);
-  EXPECT_EQ(client_.All(nats::kDeadLetterStream)[0].headers.Get("Dead-Letter-Part"), "1/2");
+  EXPECT_EQ(client_.All(contract::kDeadLetterStream)[0].headers.Get("Dead-Letter-Part"), "1/2");
 }
 
 TEST_F(DeliveryTest, HeadersThatLeaveNoRoomForTheBodyAreAPartOfTheirOwn) {
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
-  client_.Publish(nats::kRawStream, "not json", {{"Custom", std::string(64'000, 'h')}});
-  ASSERT_TRUE(WaitForMessages(nats::kDeadLetterStream, 2)) << extract.Log();
-  const auto letters = client_.All(nats::kDeadLetterStream);
+  client_.Publish(contract::kRawStream, "not json", {{"Custom", std::string(64'000, 'h')}});
+  ASSERT_TRUE(WaitForMessages(contract::kDeadLetterStream, 2)) << extract.Log();
+  const auto letters = client_.All(contract::kDeadLetterStream);
   EXPECT_EQ(letters[0].headers.Get("Dead-Letter-Part"), "headers");
   EXPECT_EQ(nlohmann::json::parse(letters[0].body)["Custom"], std::string(64'000, 'h'));
   EXPECT_EQ(letters[1].body, "not json");
@@ -111,9 +113,9 @@ TEST_F(DeliveryTest, HeadersThatLeaveNoRoomForTheBodyAreAPartOfTheirOwn) {
 TEST_F(DeliveryTest, AnEmptyMessageThatLooksLikeAStatusMessageIsADeadLetterToo) {
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
-  client_.Publish(nats::kRawStream, "", {{"Status", "409"}, {"Upload-Id", "sly"}});
-  ASSERT_TRUE(WaitForMessages(nats::kDeadLetterStream, 1)) << extract.Log();
-  EXPECT_EQ(client_.All(nats::kDeadLetterStream)[0].headers.Get("Upload-Id"), "sly");
+  client_.Publish(contract::kRawStream, "", {{"Status", "409"}, {"Upload-Id", "sly"}});
+  ASSERT_TRUE(WaitForMessages(contract::kDeadLetterStream, 1)) << extract.Log();
+  EXPECT_EQ(client_.All(contract::kDeadLetterStream)[0].headers.Get("Upload-Id"), "sly");
 }
 
 TEST_F(DeliveryTest, AMessageThatOutgrowsTheNextStageIsADeadLetterWithBothSizes) {
@@ -124,11 +126,11 @@ TEST_F(DeliveryTest, AMessageThatOutgrowsTheNextStageIsADeadLetterWithBothSizes)
   // U+0149 takes two bytes, its upper case U+02BC U+004E three.
   std::string text;
   while (text.size() < 1024 * 1024 - 1024) text += "ŉ";
-  client_.Publish(nats::kRawStream,
+  client_.Publish(contract::kRawStream,
                   R"({"state":"DONE","filename":"a","sheets":[{"sheetName":"s","data":[{"c":")" +
                       text + R"("}]}]})");
-  ASSERT_TRUE(WaitForMessages(nats::kDeadLetterStream, 1)) << uppercase.Log();
-  const auto letters = client_.All(nats::kDeadLetterStream);
+  ASSERT_TRUE(WaitForMessages(contract::kDeadLetterStream, 1)) << uppercase.Log();
+  const auto letters = client_.All(contract::kDeadLetterStream);
   EXPECT_EQ(letters[0].headers.Get("Dead-Letter-Code"), "too-large");
   EXPECT_EQ(letters[0].subject, "safeInputsDeadLetter.uppercase");
   EXPECT_NE(letters[0].headers.Get("Dead-Letter-Reason").find("grew from"), std::string::npos);
@@ -136,7 +138,7 @@ TEST_F(DeliveryTest, AMessageThatOutgrowsTheNextStageIsADeadLetterWithBothSizes)
 
 TEST_F(DeliveryTest, AStreamWithOtherSubjectsEndsTheStartWithTwo) {
   const auto created = client_.jetstream().Api(
-      std::string("STREAM.CREATE.") + nats::kRawStream,
+      std::string("STREAM.CREATE.") + contract::kRawStream,
       R"({"name":"safeInputsRawSheetData","subjects":["elsewhere"],"retention":"limits"})");
   ASSERT_TRUE(created) << created.error().message;
   ServiceProcess extract("extract", {}, Environment());
@@ -151,7 +153,8 @@ TEST_F(DeliveryTest, WaitsForStreamsThatItMayNotCreate) {
     return extract.Log().find("waiting for stream") != std::string::npos;
   })) << extract.Log();
   EXPECT_FALSE(extract.WaitReady(std::chrono::milliseconds(100)));
-  for (const char* stream : {nats::kRawStream, nats::kExtractedStream, nats::kDeadLetterStream}) {
+  for (const char* stream :
+       {contract::kRawStream, contract::kExtractedStream, contract::kDeadLetterStream}) {
     Ensure(stream, {});
   }
   EXPECT_TRUE(extract.WaitReady()) << extract.Log();
@@ -165,11 +168,12 @@ TEST_F(DeliveryTest, ReplicasShareTheWorkAndEveryUploadIsExtractedOnce) {
   ASSERT_TRUE(first.WaitReady()) << first.Log();
   ASSERT_TRUE(second.WaitReady()) << second.Log();
   for (std::uint64_t i = 0; i < kUploads; ++i) {
-    client_.Publish(nats::kRawStream, RawMessage("sheet-" + std::to_string(i) + ".xlsx"));
+    client_.Publish(contract::kRawStream, RawMessage("sheet-" + std::to_string(i) + ".xlsx"));
   }
-  ASSERT_TRUE(PollUntil(seconds(20),
-                        [&] { return client_.IsDrained(nats::kRawStream, nats::kRawConsumer); }));
-  EXPECT_EQ(client_.Messages(nats::kExtractedStream), kUploads);
+  ASSERT_TRUE(PollUntil(seconds(20), [&] {
+    return client_.IsDrained(contract::kRawStream, contract::kRawConsumer);
+  }));
+  EXPECT_EQ(client_.Messages(contract::kExtractedStream), kUploads);
 }
 
 }  // namespace

@@ -6,8 +6,8 @@
 #include <random>
 #include <vector>
 
-#include "common/nats/topology.hpp"
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
 #include "tests/support/poll.hpp"
@@ -42,15 +42,15 @@ class KvWriterTest : public ::testing::Test {
   }
 
   void Publish(const std::string& filename, std::int64_t time_ns, std::uint64_t sequence = 1) {
-    const std::string origin = pipeline::Origin{time_ns, sequence}.ToString();
-    client_.Publish(std::string(nats::kUppercasedStream) + "." + filename,
+    const std::string origin = contract::Origin{time_ns, sequence}.ToString();
+    client_.Publish(std::string(contract::kUppercasedStream) + "." + filename,
                     Body(filename),
                     {{"Origin", origin}, {"Upload-Id", "u-" + origin}});
   }
 
   bool WaitDrained() {
     return PollUntil(seconds(30), [&] {
-      return client_.IsDrained(nats::kUppercasedStream, nats::kBucketConsumer);
+      return client_.IsDrained(contract::kUppercasedStream, contract::kBucketConsumer);
     });
   }
 
@@ -71,9 +71,9 @@ TEST_F(KvWriterTest, TheNewestAcceptedUploadWinsWhateverTheOrderOfArrivalAndTheR
     Publish("file-" + std::to_string(file), upload);
   }
   ASSERT_TRUE(WaitDrained());
-  std::map<std::string, pipeline::Origin> last;
+  std::map<std::string, contract::Origin> last;
   for (const auto& revision : client_.All(kBucketStream)) {
-    const auto origin = pipeline::Origin::Parse(revision.headers.Get("Origin")).value();
+    const auto origin = contract::Origin::Parse(revision.headers.Get("Origin")).value();
     auto& before = last[revision.subject];
     EXPECT_LT(before, origin) << revision.subject << " went back";
     before = origin;

@@ -1,5 +1,6 @@
 #include <gmock/gmock.h>
 
+#include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
 #include "tests/support/nats_server.hpp"
@@ -37,8 +38,9 @@ class RestrictedUserTest : public ::testing::Test {
     const nats::TopologyOptions options;
     const auto ensured = nats::EnsureStreams(
         admin_.jetstream(),
-        nats::StreamsNamed({nats::kRawStream, nats::kExtractedStream, nats::kDeadLetterStream},
-                           options),
+        nats::StreamsNamed(
+            {contract::kRawStream, contract::kExtractedStream, contract::kDeadLetterStream},
+            options),
         {.topology = options});
     ASSERT_TRUE(ensured) << ensured.error().message;
   }
@@ -57,12 +59,12 @@ class RestrictedUserTest : public ::testing::Test {
 TEST_F(RestrictedUserTest, CarriesMessagesWithTheRightToPullAcknowledgeAndPublishAlone) {
   ServiceProcess extract("extract", {}, Environment());
   ASSERT_TRUE(extract.WaitReady()) << extract.Log();
-  admin_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
-  admin_.Publish(nats::kRawStream, "not json");
+  admin_.Publish(contract::kRawStream, RawMessage("a.xlsx"));
+  admin_.Publish(contract::kRawStream, "not json");
   ASSERT_TRUE(PollUntil(seconds(20), [&] {
-    return admin_.Messages(nats::kExtractedStream) == 1 &&
-           admin_.Messages(nats::kDeadLetterStream) == 1 &&
-           admin_.IsDrained(nats::kRawStream, nats::kRawConsumer);
+    return admin_.Messages(contract::kExtractedStream) == 1 &&
+           admin_.Messages(contract::kDeadLetterStream) == 1 &&
+           admin_.IsDrained(contract::kRawStream, contract::kRawConsumer);
   })) << extract.Log();
   EXPECT_THAT(extract.Log(), HasSubstr("assuming that stream safeInputsRawSheetData exists"));
   // A denied request fails at once, not after 5 s of silence.

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/digest.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/nats_server.hpp"
 #include "tests/support/pipeline_client.hpp"
 #include "tests/support/poll.hpp"
@@ -43,7 +43,7 @@ class PipelineTest : public ::testing::Test {
 
   bool WaitForDeadLetters(std::uint64_t count) {
     return PollUntil(seconds(20),
-                     [&] { return client_.Messages(nats::kDeadLetterStream) >= count; });
+                     [&] { return client_.Messages(contract::kDeadLetterStream) >= count; });
   }
 
   NatsServer server_;
@@ -54,7 +54,7 @@ class PipelineTest : public ::testing::Test {
 };
 
 TEST_F(PipelineTest, CarriesARawMessageIntoTheBucket) {
-  client_.Publish(nats::kRawStream, RawMessage("été.xlsx"), {{"Upload-Id", "one"}});
+  client_.Publish(contract::kRawStream, RawMessage("été.xlsx"), {{"Upload-Id", "one"}});
   ASSERT_TRUE(WaitForRevision("_t_.xlsx")) << kv_writer_.Log();
   const auto stored = client_.LastRevision("_t_.xlsx");
   const json body = json::parse(stored->body);
@@ -71,9 +71,9 @@ TEST_F(PipelineTest, CarriesARawMessageIntoTheBucket) {
 }
 
 TEST_F(PipelineTest, IdentifiesAMessageWithoutHeadersByItsPlaceInTheRawStream) {
-  const auto sequence = client_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
+  const auto sequence = client_.Publish(contract::kRawStream, RawMessage("a.xlsx"));
   ASSERT_TRUE(WaitForRevision("a.xlsx"));
-  const auto raw = client_.jetstream().GetMessage(nats::kRawStream, sequence);
+  const auto raw = client_.jetstream().GetMessage(contract::kRawStream, sequence);
   const auto stored = client_.LastRevision("a.xlsx");
   EXPECT_EQ(stored->headers.Get("Upload-Id"),
             std::to_string(sequence) + "-" + std::to_string(raw->time_ns));
@@ -82,9 +82,9 @@ TEST_F(PipelineTest, IdentifiesAMessageWithoutHeadersByItsPlaceInTheRawStream) {
 }
 
 TEST_F(PipelineTest, ExtractedMessagesCarryTheHeadersOfExistingConsumers) {
-  client_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
+  client_.Publish(contract::kRawStream, RawMessage("a.xlsx"));
   ASSERT_TRUE(WaitForRevision("a.xlsx"));
-  const auto extracted = client_.All(nats::kExtractedStream);
+  const auto extracted = client_.All(contract::kExtractedStream);
   ASSERT_EQ(extracted.size(), 1U);
   EXPECT_EQ(extracted[0].headers.Get("id").size(), 22U);
   EXPECT_NEAR(std::stod(std::string(extracted[0].headers.Get("unix_time"))) * 1e6,
@@ -93,15 +93,15 @@ TEST_F(PipelineTest, ExtractedMessagesCarryTheHeadersOfExistingConsumers) {
 }
 
 TEST_F(PipelineTest, KeepsASendersFilesApart) {
-  client_.Publish(std::string(nats::kRawStream) + ".ca.quebec", RawMessage("a.xlsx"));
+  client_.Publish(std::string(contract::kRawStream) + ".ca.quebec", RawMessage("a.xlsx"));
   ASSERT_TRUE(WaitForRevision("ca.quebec/a.xlsx")) << kv_writer_.Log();
   EXPECT_EQ(client_.LastRevision("ca.quebec/a.xlsx")->headers.Get("Sender"), "ca.quebec");
 }
 
 TEST_F(PipelineTest, TwoNamesWithOneKeyGetTwoKeys) {
-  client_.Publish(nats::kRawStream, RawMessage("a b.xlsx"));
+  client_.Publish(contract::kRawStream, RawMessage("a b.xlsx"));
   ASSERT_TRUE(WaitForRevision("a_b.xlsx"));
-  client_.Publish(nats::kRawStream, RawMessage("a*b.xlsx"));
+  client_.Publish(contract::kRawStream, RawMessage("a*b.xlsx"));
   const std::string other = "a_b.xlsx-" + base::Sha256Hex("a*b.xlsx").substr(0, 8);
   ASSERT_TRUE(WaitForRevision(other)) << kv_writer_.Log();
   EXPECT_EQ(client_.LastRevision("a_b.xlsx")->headers.Get("File-Name"), "a%20b.xlsx");
@@ -110,7 +110,7 @@ TEST_F(PipelineTest, TwoNamesWithOneKeyGetTwoKeys) {
 TEST_F(PipelineTest, KeepsEveryUploadOfAFileAsARevisionInOrder) {
   constexpr int kUploads = 50;
   for (int i = 1; i <= kUploads; ++i) {
-    client_.Publish(nats::kRawStream, RawMessage("a.xlsx", i));
+    client_.Publish(contract::kRawStream, RawMessage("a.xlsx", i));
   }
   ASSERT_TRUE(WaitForRevision("a.xlsx", kUploads)) << kv_writer_.Log();
   const auto revisions = client_.All("KV_safeInputsFiles");
@@ -121,48 +121,50 @@ TEST_F(PipelineTest, KeepsEveryUploadOfAFileAsARevisionInOrder) {
 }
 
 TEST_F(PipelineTest, SkipsAMessageThatIsStillLoading) {
-  client_.Publish(nats::kRawStream, R"({"state":"LOADING","filename":"a.xlsx"})");
-  client_.Publish(nats::kRawStream, RawMessage("b.xlsx"));
+  client_.Publish(contract::kRawStream, R"({"state":"LOADING","filename":"a.xlsx"})");
+  client_.Publish(contract::kRawStream, RawMessage("b.xlsx"));
   ASSERT_TRUE(WaitForRevision("b.xlsx"));
-  ASSERT_TRUE(PollUntil(seconds(10),
-                        [&] { return client_.IsDrained(nats::kRawStream, nats::kRawConsumer); }));
-  EXPECT_EQ(client_.Messages(nats::kDeadLetterStream), 0U);
-  EXPECT_EQ(client_.Messages(nats::kExtractedStream), 1U);
+  ASSERT_TRUE(PollUntil(seconds(10), [&] {
+    return client_.IsDrained(contract::kRawStream, contract::kRawConsumer);
+  }));
+  EXPECT_EQ(client_.Messages(contract::kDeadLetterStream), 0U);
+  EXPECT_EQ(client_.Messages(contract::kExtractedStream), 1U);
 }
 
 TEST_F(PipelineTest, PublishesAWholeDeadLetterForAnInvalidMessage) {
   const std::string body = R"({"state":"DONE","filename":"a.xlsx","sheets":{}})";
-  client_.Publish(nats::kRawStream, body, {{"Upload-Id", "bad"}, {"Custom", "kept"}});
+  client_.Publish(contract::kRawStream, body, {{"Upload-Id", "bad"}, {"Custom", "kept"}});
   ASSERT_TRUE(WaitForDeadLetters(1)) << extract_.Log();
-  const auto letters = client_.All(nats::kDeadLetterStream);
+  const auto letters = client_.All(contract::kDeadLetterStream);
   ASSERT_EQ(letters.size(), 1U);
   EXPECT_EQ(letters[0].subject, "safeInputsDeadLetter.extract");
   EXPECT_EQ(letters[0].body, body);
   EXPECT_EQ(letters[0].headers.Get("Upload-Id"), "bad");
   EXPECT_EQ(letters[0].headers.Get("Custom"), "kept");
   EXPECT_EQ(letters[0].headers.Get("Dead-Letter-Code"), "sheets-not-an-array");
-  EXPECT_EQ(letters[0].headers.Get("Dead-Letter-Stream"), nats::kRawStream);
+  EXPECT_EQ(letters[0].headers.Get("Dead-Letter-Stream"), contract::kRawStream);
   EXPECT_EQ(letters[0].headers.Get("Dead-Letter-Deliveries"), "1");
-  EXPECT_TRUE(PollUntil(seconds(10),
-                        [&] { return client_.IsDrained(nats::kRawStream, nats::kRawConsumer); }));
+  EXPECT_TRUE(PollUntil(seconds(10), [&] {
+    return client_.IsDrained(contract::kRawStream, contract::kRawConsumer);
+  }));
 }
 
 TEST_F(PipelineTest, RejectsABodyWithAnotherHash) {
-  client_.Publish(nats::kRawStream,
+  client_.Publish(contract::kRawStream,
                   RawMessage("a.xlsx"),
                   {{"Content-Sha256", base::Sha256Hex("something else")}});
   ASSERT_TRUE(WaitForDeadLetters(1));
-  EXPECT_EQ(client_.All(nats::kDeadLetterStream)[0].headers.Get("Dead-Letter-Code"),
+  EXPECT_EQ(client_.All(contract::kDeadLetterStream)[0].headers.Get("Dead-Letter-Code"),
             "hash-mismatch");
 }
 
 TEST_F(PipelineTest, ContinuesAfterTheServerWasKilled) {
-  client_.Publish(nats::kRawStream, RawMessage("a.xlsx"));
+  client_.Publish(contract::kRawStream, RawMessage("a.xlsx"));
   ASSERT_TRUE(WaitForRevision("a.xlsx"));
   server_.Kill();
   server_.Restart();
   ASSERT_TRUE(PollUntil(seconds(20), [&] { return client_.connection().IsConnected(); }));
-  client_.Publish(nats::kRawStream, RawMessage("b.xlsx"));
+  client_.Publish(contract::kRawStream, RawMessage("b.xlsx"));
   EXPECT_TRUE(WaitForRevision("b.xlsx")) << extract_.Log() << kv_writer_.Log();
 }
 

@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/data/bad_inputs.hpp"
 #include "tests/data/refusal_table.hpp"
 #include "tests/support/nats_server.hpp"
@@ -19,10 +19,10 @@ namespace {
 // By Upload-Id: `accepted`, or the code of the dead letter.
 std::map<std::string, std::string> Outcomes(PipelineClient& client) {
   std::map<std::string, std::string> outcomes;
-  for (const auto& message : client.All(nats::kExtractedStream)) {
+  for (const auto& message : client.All(contract::kExtractedStream)) {
     outcomes[std::string(message.headers.Get("Upload-Id"))] = "accepted";
   }
-  for (const auto& letter : client.All(nats::kDeadLetterStream)) {
+  for (const auto& letter : client.All(contract::kDeadLetterStream)) {
     outcomes[std::string(letter.headers.Get("Upload-Id"))] = letter.headers.Get("Dead-Letter-Code");
   }
   return outcomes;
@@ -37,13 +37,13 @@ TEST(RefusedRawInputsTest, EveryInputHasTheRawOutcomeOfTheTable) {
   for (const BadInput& input : BadInputs()) {
     contract::Headers headers;
     for (const auto& [name, value] : input.headers) headers.Set(name, value);
-    const auto sequence = client.Publish(nats::kRawStream, input.body, headers);
-    const auto raw = client.jetstream().GetMessage(nats::kRawStream, sequence);
+    const auto sequence = client.Publish(contract::kRawStream, input.body, headers);
+    const auto raw = client.jetstream().GetMessage(contract::kRawStream, sequence);
     ASSERT_TRUE(raw);
     ids[input.name] = std::to_string(sequence) + "-" + std::to_string(raw->time_ns);
   }
   ASSERT_TRUE(PollUntil(std::chrono::seconds(30), [&] {
-    return client.IsDrained(nats::kRawStream, nats::kRawConsumer);
+    return client.IsDrained(contract::kRawStream, contract::kRawConsumer);
   })) << extract.Log();
   auto outcomes = Outcomes(client);
   const auto table = ReadRefusalTable(std::string(PIPELINE_DOCS) + "/message-contract.md");

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <string_view>
 
+#include "common/contract/topology.hpp"
 #include "common/nats/topology.hpp"
 #include "tests/support/pipeline_users.hpp"
 
@@ -12,7 +13,7 @@ namespace {
 using nlohmann::json;
 using Owners = std::vector<std::string>;
 
-std::string Bucket() { return nats::BucketStream(nats::TopologyOptions().bucket); }
+std::string Bucket() { return contract::BucketStream(nats::TopologyOptions().bucket); }
 
 struct Consumer {
   std::string stream;
@@ -23,13 +24,16 @@ struct Consumer {
 
 std::vector<Consumer> Consumers() {
   return {
-      {nats::kRawStream, nats::kRawConsumer, "extract", {"safe-inputs", "api"}},
-      {nats::kExtractedStream, nats::kExtractedConsumer, "uppercase", {"extract"}},
-      {nats::kUppercasedStream,
-       nats::kBucketConsumer,
+      {contract::kRawStream, contract::kRawConsumer, "extract", {"safe-inputs", "api"}},
+      {contract::kExtractedStream, contract::kExtractedConsumer, "uppercase", {"extract"}},
+      {contract::kUppercasedStream,
+       contract::kBucketConsumer,
        "kv-writer",
        {"uppercase", "immudb-writer", "safe-inputs", "api"}},
-      {nats::kUppercasedStream, nats::kLedgerConsumer, "immudb-writer", {"uppercase", "kv-writer"}},
+      {contract::kUppercasedStream,
+       contract::kLedgerConsumer,
+       "immudb-writer",
+       {"uppercase", "kv-writer"}},
   };
 }
 
@@ -45,34 +49,34 @@ struct Stream {
 
 std::vector<Stream> Streams() {
   return {
-      {nats::kRawStream,
+      {contract::kRawStream,
        "safeInputsRawSheetData",
        {"safe-inputs", "api"},
        {"extract"},
        {"safe-inputs", "api"},
        {"safe-inputs", "api"},
        true},
-      {nats::kExtractedStream,
+      {contract::kExtractedStream,
        "safeInputsExtractedSubset.key",
        {"extract"},
        {"extract", "uppercase"},
        {},
        {"safe-inputs", "api"},
        true},
-      {nats::kUppercasedStream,
+      {contract::kUppercasedStream,
        "safeInputsUppercased.key",
        {"uppercase"},
        {"uppercase", "kv-writer", "immudb-writer"},
        {},
        {"safe-inputs", "api"},
        true},
-      {nats::kReceiptStream,
+      {contract::kReceiptStream,
        "safeInputsLedgerReceipt.key",
        {"immudb-writer"},
        {"immudb-writer"},
        {"api"},
        {"safe-inputs", "api"}},
-      {nats::kDeadLetterStream,
+      {contract::kDeadLetterStream,
        "safeInputsDeadLetter.extract",
        {"extract"},
        {"extract", "uppercase", "kv-writer", "immudb-writer"},

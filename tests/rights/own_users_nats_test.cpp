@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
 #include "tests/support/free_port.hpp"
@@ -105,9 +106,9 @@ TEST_F(OwnUsersTest, SheetsReachBothStoresAndNothingThatAServiceDoesIsDenied) {
 
   PipelineClient watcher(ConnectAs("operator", nats_.url()));
   EXPECT_TRUE(PollUntil(seconds(60), [&] {
-    return watcher.Messages(nats::kReceiptStream) == 2 &&
+    return watcher.Messages(contract::kReceiptStream) == 2 &&
            watcher.Messages("KV_safeInputsFiles") == 2 &&
-           watcher.Messages(nats::kDeadLetterStream) == 1;
+           watcher.Messages(contract::kDeadLetterStream) == 1;
   })) << Logs();
   EXPECT_TRUE(watcher.LastRevision("a.xlsx"));
   EXPECT_TRUE(watcher.LastRevision("example/a.xlsx"));

@@ -1,6 +1,6 @@
 #include "tests/sites/sites_fixture.hpp"
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/free_port.hpp"
 #include "tests/support/pipeline_users.hpp"
 #include "tests/support/poll.hpp"
@@ -111,14 +111,15 @@ void SitesTest::SetUp() {
 }
 
 void SitesTest::WaitForArrival(std::size_t sheets) {
-  EXPECT_TRUE(PollUntil(kCatchUp, [&] { return operator_->Messages(nats::kRawStream) >= sheets; }))
-      << operator_->Messages(nats::kRawStream) << " of " << sheets << " are at the hub\n"
+  EXPECT_TRUE(
+      PollUntil(kCatchUp, [&] { return operator_->Messages(contract::kRawStream) >= sheets; }))
+      << operator_->Messages(contract::kRawStream) << " of " << sheets << " are at the hub\n"
       << Logs();
   EXPECT_TRUE(PollUntil(kCatchUp, [&] {
-    return operator_->IsDrained(nats::kRawStream, nats::kRawConsumer) &&
-           operator_->IsDrained(nats::kExtractedStream, nats::kExtractedConsumer) &&
-           operator_->IsDrained(nats::kUppercasedStream, nats::kBucketConsumer) &&
-           operator_->IsDrained(nats::kUppercasedStream, nats::kLedgerConsumer);
+    return operator_->IsDrained(contract::kRawStream, contract::kRawConsumer) &&
+           operator_->IsDrained(contract::kExtractedStream, contract::kExtractedConsumer) &&
+           operator_->IsDrained(contract::kUppercasedStream, contract::kBucketConsumer) &&
+           operator_->IsDrained(contract::kUppercasedStream, contract::kLedgerConsumer);
   })) << Logs();
 }
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/sites/sites_fixture.hpp"
 #include "tests/support/ledger_client.hpp"
 #include "tests/support/pipeline_users.hpp"
@@ -71,7 +71,7 @@ TEST_F(SitesTest, EverySheetOfEverySiteIsInTheHubsStoresOnceThoughItsLinkWasCut)
   const std::size_t sheets = province_.accepted().size() + hospital_.accepted().size();
   WaitForArrival(sheets);
 
-  const auto raw = BySender(operator_->All(nats::kRawStream), "safeInputsRawSheetData.");
+  const auto raw = BySender(operator_->All(contract::kRawStream), "safeInputsRawSheetData.");
   const auto ledger = LedgerClient(immudb_.connection_string()).Uploads();
   EXPECT_EQ(ledger.size(), sheets);
   for (Site* site : {&province_, &hospital_}) {
@@ -88,7 +88,7 @@ TEST_F(SitesTest, EverySheetOfEverySiteIsInTheHubsStoresOnceThoughItsLinkWasCut)
       EXPECT_EQ(revision->headers.Get("Upload-Id"), id);
     }
   }
-  EXPECT_EQ(operator_->Messages(nats::kDeadLetterStream), 0U);
+  EXPECT_EQ(operator_->Messages(contract::kDeadLetterStream), 0U);
   EXPECT_EQ(Logs().find("Violation"), std::string::npos) << Logs();
   std::cout << sheets << " sheets, " << kCut.count() << " s without a link\n";
 }
@@ -103,7 +103,7 @@ TEST_F(SitesTest, TheSameIdempotencyKeyAtTwoSitesLosesNeitherSheet) {
   // The ledger has one row an Upload-Id, and says so of the other.
   EXPECT_EQ(LedgerClient(immudb_.connection_string()).Uploads().size(), 1U);
   EXPECT_TRUE(PollUntil(seconds(30), [&] {
-    return operator_->Messages(nats::kDeadLetterStream) == 1;
+    return operator_->Messages(contract::kDeadLetterStream) == 1;
   })) << Logs();
 }
 
@@ -125,9 +125,9 @@ TEST_F(SitesTest, NothingButASitesOwnSheetsCrossesTheLink) {
   sender.Publish("safeInputsRawSheetData.example", RawMessage("a.xlsx"));
   province_.Send("a.xlsx", "from-province");
   WaitForArrival(2);
-  EXPECT_EQ(operator_->Messages(nats::kRawStream), 2U);
+  EXPECT_EQ(operator_->Messages(contract::kRawStream), 2U);
   PipelineClient site(ConnectAs("safe-inputs", province_.nats().url()));
-  EXPECT_EQ(site.Messages(nats::kRawStream), 1U);
+  EXPECT_EQ(site.Messages(contract::kRawStream), 1U);
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "libs/uploads/raw_stream.hpp"
 
 namespace pipeline::uploads {
@@ -16,13 +16,13 @@ class FakeRawStream final : public RawStream {
     if (store_error) return tl::make_unexpected(*store_error);
     for (const auto& stored : messages) {
       if (stored.headers.Get("Nats-Msg-Id") == message.headers.Get("Nats-Msg-Id")) {
-        return nats::PubAck{nats::kRawStream, stored.sequence, true};
+        return nats::PubAck{contract::kRawStream, stored.sequence, true};
       }
     }
     const auto sequence = messages.size() + 1;
     messages.push_back(
         {message.subject, sequence, kTimeNs, message.headers, std::string(message.body.view())});
-    return nats::PubAck{nats::kRawStream, sequence, false};
+    return nats::PubAck{contract::kRawStream, sequence, false};
   }
 
   base::Result<nats::StoredMessage> Read(std::uint64_t sequence) override {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "common/contract/headers.hpp"
+#include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/requests.hpp"
 #include "common/nats/topology.hpp"
@@ -69,16 +70,17 @@ class IndexFixture : public ::testing::Test {
   }
 
   /// Publishes a raw message; answers what its Origin is.
-  pipeline::Origin Accept(const std::string& id, const std::string& filename = "a.csv") {
-    const auto ack = Publish(
-        nats::kRawStream, {{contract::kUploadIdHeader, id}, {contract::kFileNameHeader, filename}});
-    const auto stored = jetstream_->GetMessage(nats::kRawStream, ack.sequence);
+  contract::Origin Accept(const std::string& id, const std::string& filename = "a.csv") {
+    const auto ack =
+        Publish(contract::kRawStream,
+                {{contract::kUploadIdHeader, id}, {contract::kFileNameHeader, filename}});
+    const auto stored = jetstream_->GetMessage(contract::kRawStream, ack.sequence);
     return {stored ? stored->time_ns : 0, ack.sequence};
   }
 
   nats::PubAck Publish(const std::string& subject,
                        const std::string& id,
-                       const pipeline::Origin& origin,
+                       const contract::Origin& origin,
                        contract::Headers extra = {}) {
     extra.Set(contract::kUploadIdHeader, id);
     extra.Set(contract::kOriginHeader, origin.ToString());

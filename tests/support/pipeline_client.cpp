@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "common/contract/topology.hpp"
 #include "common/nats/topology.hpp"
 
 namespace pipeline::testing {
@@ -64,7 +65,8 @@ std::vector<nats::StoredMessage> PipelineClient::All(const std::string& stream) 
 
 base::Result<nats::StoredMessage> PipelineClient::LastRevision(const std::string& key) {
   const std::string bucket = nats::TopologyOptions().bucket;
-  return jetstream_->GetLastMessage(nats::BucketStream(bucket), nats::BucketSubject(bucket, key));
+  return jetstream_->GetLastMessage(contract::BucketStream(bucket),
+                                    contract::BucketSubject(bucket, key));
 }
 
 std::string RawMessage(const std::string& filename, int rows) {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/free_port.hpp"
 #include "tests/support/poll.hpp"
 
@@ -33,10 +33,10 @@ bool WholePipeline::WaitReady() {
 bool WholePipeline::WaitDrained(std::chrono::milliseconds timeout) {
   PipelineClient client(nats_.url());
   return PollUntil(timeout, [&] {
-    return client.IsDrained(nats::kRawStream, nats::kRawConsumer) &&
-           client.IsDrained(nats::kExtractedStream, nats::kExtractedConsumer) &&
-           client.IsDrained(nats::kUppercasedStream, nats::kBucketConsumer) &&
-           client.IsDrained(nats::kUppercasedStream, nats::kLedgerConsumer);
+    return client.IsDrained(contract::kRawStream, contract::kRawConsumer) &&
+           client.IsDrained(contract::kExtractedStream, contract::kExtractedConsumer) &&
+           client.IsDrained(contract::kUppercasedStream, contract::kBucketConsumer) &&
+           client.IsDrained(contract::kUppercasedStream, contract::kLedgerConsumer);
   });
 }
 

@@ -4,8 +4,8 @@
 #include <mutex>
 #include <utility>
 
+#include "common/contract/topology.hpp"
 #include "common/json/utf8.hpp"
-#include "common/nats/topology.hpp"
 #include "libs/files/look_up.hpp"
 #include "services/api/data/shown_text.hpp"
 
@@ -27,7 +27,7 @@ BucketCatalog::BucketCatalog(nats::JetStream& jetstream, CatalogOptions options)
   follower_ = std::make_unique<nats::StreamFollower>(
       jetstream,
       nats::StreamFollower::Options{
-          .stream = nats::BucketStream(options_.bucket),
+          .stream = contract::BucketStream(options_.bucket),
           .start =
               [this](const nats::StreamSummary& summary,
                      const std::stop_token&,

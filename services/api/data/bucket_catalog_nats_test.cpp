@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/contract/topology.hpp"
 #include "services/api/data/bucket_catalog.hpp"
 #include "services/api/data/data_fixture.hpp"
 
@@ -118,7 +119,7 @@ TEST_F(BucketCatalogTest, TellsWatchersOfChangesOfTheirPrefix) {
 }
 
 TEST_F(BucketCatalogTest, TellsWatchersOfTheFirstFileOfABucketThatWasNotThere) {
-  DeleteStream(nats::BucketStream(kBucket));
+  DeleteStream(contract::BucketStream(kBucket));
   Open();
   const auto watcher = catalog_->Watch("");
   Provision();
@@ -143,8 +144,8 @@ TEST_F(BucketCatalogTest, AnswersAgainOnceThereAreFewEnoughKeys) {
   Open({.most_keys = 2});
   ASSERT_TRUE(testing::PollUntil(uploads::kIndexPatience, [this] { return Says("more than 2"); }));
   const auto watcher = catalog_->Watch("");
-  ASSERT_TRUE(jetstream_->Api("STREAM.PURGE." + nats::BucketStream(kBucket),
-                              R"({"filter":")" + nats::BucketSubject(kBucket, "a") + R"("})"));
+  ASSERT_TRUE(jetstream_->Api("STREAM.PURGE." + contract::BucketStream(kBucket),
+                              R"({"filter":")" + contract::BucketSubject(kBucket, "a") + R"("})"));
   EXPECT_TRUE(
       testing::PollUntil(uploads::kIndexPatience, [this] { return catalog_->NotReady().empty(); }));
   EXPECT_THAT(Keys(), ElementsAre("b", "c"));
@@ -175,7 +176,7 @@ TEST_F(BucketCatalogTest, ForgetsABucketThatIsGone) {
   Put("a.csv", "a.csv");
   Put("b.csv", "b.csv");
   Open();
-  DeleteStream(nats::BucketStream(kBucket));
+  DeleteStream(contract::BucketStream(kBucket));
   EXPECT_TRUE(testing::PollUntil(uploads::kIndexPatience, [this] {
     const auto page = catalog_->Page("", 9, "");
     return page && page->entries.empty();

@@ -4,6 +4,7 @@
 
 #include "common/base/digest.hpp"
 #include "common/base/percent_encoding.hpp"
+#include "common/contract/topology.hpp"
 #include "tests/support/index_fixture.hpp"
 
 namespace pipeline::api {
@@ -35,7 +36,7 @@ class DataFixture : public uploads::IndexFixture {
   std::uint64_t PutRaw(const std::string& key,
                        const std::string& value,
                        const contract::Headers& headers) {
-    return Store(nats::BucketSubject(kBucket, key), value, headers);
+    return Store(contract::BucketSubject(kBucket, key), value, headers);
   }
 
   std::uint64_t Store(const std::string& subject,

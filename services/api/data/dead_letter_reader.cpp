@@ -4,8 +4,8 @@
 #include <chrono>
 #include <utility>
 
+#include "common/contract/topology.hpp"
 #include "common/nats/stream_reader.hpp"
-#include "common/nats/topology.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -21,7 +21,7 @@ base::Result<std::vector<DeadLetter>> ReadRange(nats::JetStream& jetstream,
                                                 std::uint64_t end) {
   nats::StreamReader reader(
       jetstream,
-      {.stream = nats::kDeadLetterStream, .headers_only = true, .start_sequence = begin});
+      {.stream = contract::kDeadLetterStream, .headers_only = true, .start_sequence = begin});
   std::vector<DeadLetter> letters;
   milliseconds timeout{0};
   while (!reader.CaughtUp() && reader.last_sequence() + 1 < end) {
@@ -46,7 +46,7 @@ DeadLetterReader::DeadLetterReader(nats::JetStream& jetstream, std::size_t waiti
   follower_ = std::make_unique<nats::StreamFollower>(
       jetstream,
       nats::StreamFollower::Options{
-          .stream = nats::kDeadLetterStream,
+          .stream = contract::kDeadLetterStream,
           .start =
               [](const nats::StreamSummary& summary,
                  const std::stop_token&,
@@ -58,7 +58,7 @@ DeadLetterReader::DeadLetterReader(nats::JetStream& jetstream, std::size_t waiti
 }
 
 base::Result<DeadLetterPage> DeadLetterReader::Page(std::size_t first, std::uint64_t after) {
-  const auto summary = nats::ReadStreamSummary(jetstream_, nats::kDeadLetterStream);
+  const auto summary = nats::ReadStreamSummary(jetstream_, contract::kDeadLetterStream);
   if (!summary && summary.error().code == ErrorCode::kNotFound) return DeadLetterPage{};
   if (!summary) return tl::make_unexpected(summary.error());
   const std::uint64_t newest = summary->messages > 0 ? summary->last_sequence : 0;

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "common/contract/topology.hpp"
 #include "services/api/data/data_fixture.hpp"
 #include "services/api/data/dead_letter_reader.hpp"
 
@@ -63,7 +64,7 @@ TEST_F(DeadLetterReaderTest, StepsOverWhatWasRemoved) {
 }
 
 TEST_F(DeadLetterReaderTest, HasNoneWhereThereIsNoStream) {
-  DeleteStream(nats::kDeadLetterStream);
+  DeleteStream(contract::kDeadLetterStream);
   EXPECT_THAT(Page(5), IsEmpty());
 }
 

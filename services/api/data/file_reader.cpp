@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "common/contract/sheet_key.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "libs/files/bucket_reader.hpp"
 #include "libs/files/look_up.hpp"
 #include "services/api/data/fetch_all.hpp"
@@ -113,7 +113,7 @@ HistoryPage PageOf(const HistoryQuery& query, const std::vector<files::Revision>
 }  // namespace
 
 FileReader::FileReader(nats::JetStream& jetstream, std::string bucket)
-    : jetstream_(jetstream), bucket_(std::move(bucket)), stream_(nats::BucketStream(bucket_)) {}
+    : jetstream_(jetstream), bucket_(std::move(bucket)), stream_(contract::BucketStream(bucket_)) {}
 
 FileReader::Entries FileReader::ReadLast(const std::vector<std::string>& keys) {
   auto stored = FetchAll(keys.size(),
@@ -125,7 +125,7 @@ FileReader::Entries FileReader::ReadLast(const std::vector<std::string>& keys) {
                              return callback(base::Fail(ErrorCode::kNotFound, "no key"));
                            }
                            jetstream_.GetLastMessage(
-                               stream_, nats::BucketSubject(bucket_, key), std::move(callback));
+                               stream_, contract::BucketSubject(bucket_, key), std::move(callback));
                          });
   Entries entries;
   entries.reserve(stored.size());
@@ -185,7 +185,7 @@ FileReader::Entries FileReader::At(const std::vector<KeyRevision>& which) {
     const bool none = !stored[i] && stored[i].error().code == ErrorCode::kNotFound;
     if (!stored[i] && !none) {
       entries.emplace_back(tl::make_unexpected(std::move(stored[i]).error()));
-    } else if (none || stored[i]->subject != nats::BucketSubject(bucket_, which[i].key)) {
+    } else if (none || stored[i]->subject != contract::BucketSubject(bucket_, which[i].key)) {
       entries.push_back(NoSuchRevision(which[i]));
     } else {
       entries.push_back(Checked(files::ReadEntry(bucket_, std::move(*stored[i]))));

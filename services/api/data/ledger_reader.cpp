@@ -6,7 +6,7 @@
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
 #include "common/contract/headers.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "services/api/data/fetch_all.hpp"
 #include "services/api/data/shown_text.hpp"
 
@@ -49,8 +49,8 @@ LedgerReceipt ReadReceipt(const nats::StoredMessage& message) {
 std::vector<base::Result<std::optional<LedgerReceipt>>> LedgerReader::Receipts(
     const std::vector<files::Revision>& revisions) {
   const auto ask = [&](std::size_t which, nats::JetStream::Stored callback) {
-    const std::string subject = std::string(nats::kReceiptStream) + "." + revisions[which].key;
-    jetstream_.GetLastMessage(nats::kReceiptStream, subject, std::move(callback));
+    const std::string subject = std::string(contract::kReceiptStream) + "." + revisions[which].key;
+    jetstream_.GetLastMessage(contract::kReceiptStream, subject, std::move(callback));
   };
   const auto last = FetchAll(
       revisions.size(), MessagesAtOnce(jetstream_.requests().connection(), revisions.size()), ask);

@@ -13,7 +13,7 @@ using uploads::Missing;
 
 uploads::UploadRecord RecordOf(const files::Revision& revision) {
   uploads::UploadRecord record;
-  record.origin = pipeline::Origin::Parse(revision.origin).value_or(pipeline::Origin{});
+  record.origin = contract::Origin::Parse(revision.origin).value_or(contract::Origin{});
   record.upload_id = revision.upload_id;
   record.sender = revision.sender;
   record.filename = revision.filename;
@@ -39,7 +39,7 @@ base::Result<std::optional<Upload>> UploadReader::Find(const std::string& upload
 }
 
 base::Result<UploadPage> UploadReader::Page(std::size_t first,
-                                            const std::optional<pipeline::Origin>& after) {
+                                            const std::optional<contract::Origin>& after) {
   auto states = index_.Newest(first + 1, after);
   if (!states) return tl::make_unexpected(Explain(states.error(), {}));
   UploadPage page{{}, states->size() > first};

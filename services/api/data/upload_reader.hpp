@@ -42,7 +42,7 @@ class UploadReader {
   base::Result<std::optional<Upload>> Find(const std::string& upload_id);
 
   /// At most `first`, accepted before the one with the origin `after` (none: from the newest on).
-  base::Result<UploadPage> Page(std::size_t first, const std::optional<pipeline::Origin>& after);
+  base::Result<UploadPage> Page(std::size_t first, const std::optional<contract::Origin>& after);
 
   /// Waits until the upload has ended in the bucket, at most so long; its state then. kNotFound
   /// where there is none.

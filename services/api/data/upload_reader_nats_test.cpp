@@ -21,7 +21,7 @@ class UploadReaderTest : public DataFixture {
   }
 
   // What both writers leave of an upload.
-  void StoreInBoth(const std::string& id, const std::string& key, const pipeline::Origin& origin) {
+  void StoreInBoth(const std::string& id, const std::string& key, const contract::Origin& origin) {
     const contract::Headers headers{
         {"Upload-Id", id}, {"Origin", origin.ToString()}, {"File-Name", key}};
     PutRaw(key, "{}", headers);
@@ -33,7 +33,7 @@ class UploadReaderTest : public DataFixture {
           receipt);
   }
 
-  files::Revision RevisionOf(const std::string& id, const pipeline::Origin& origin) {
+  files::Revision RevisionOf(const std::string& id, const contract::Origin& origin) {
     files::Revision revision;
     revision.key = "a.csv";
     revision.upload_id = id;

@@ -2,8 +2,8 @@
 
 #include <utility>
 
-#include "common/contract/sheet_tables.hpp"
 #include "common/json/scanner.hpp"
+#include "libs/files/sheet_tables.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -42,10 +42,10 @@ graphql::Result<Answer> JsonOf(files::Entry value) {
 }
 
 graphql::Result<std::vector<SheetNode>> SheetsOf(const std::shared_ptr<const files::Entry>& value) {
-  auto tables = contract::ReadSheetTables(value->value);
+  auto tables = files::ReadSheetTables(value->value);
   if (!tables) return NotAsStored(*value, tables.error().message);
   std::vector<SheetNode> nodes;
-  for (contract::SheetTable& table : *tables) {
+  for (files::SheetTable& table : *tables) {
     nodes.push_back({value, std::move(table.name), std::move(table.rows)});
   }
   return nodes;

@@ -63,7 +63,7 @@ class ResolversFixture : public DataFixture {
   /// What both writers leave of an upload.
   std::uint64_t StoreInBoth(const std::string& id,
                             const std::string& key,
-                            const pipeline::Origin& origin,
+                            const contract::Origin& origin,
                             const std::string& value) {
     contract::Headers headers{{"Upload-Id", id}, {"Origin", origin.ToString()}, {"File-Name", key}};
     headers.Set("Anchor-Tx-Id", "42");

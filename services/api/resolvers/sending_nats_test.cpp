@@ -2,6 +2,7 @@
 
 #include <future>
 
+#include "common/contract/topology.hpp"
 #include "services/api/resolvers/resolvers_fixture.hpp"
 
 namespace pipeline::api {
@@ -17,7 +18,7 @@ class SendingTest : public ResolversFixture {
   static std::string Variables(const std::string& json) { return R"({"s":)" + json + "}"; }
 
   nats::StoredMessage Raw(std::uint64_t sequence) {
-    const auto stored = jetstream_->GetMessage(nats::kRawStream, sequence);
+    const auto stored = jetstream_->GetMessage(contract::kRawStream, sequence);
     EXPECT_TRUE(stored);
     return stored.value_or(nats::StoredMessage{});
   }

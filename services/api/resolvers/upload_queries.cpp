@@ -14,9 +14,9 @@ Answered OneUpload(const ResolveInfo& info) {
 Answered Uploads(const ResolveInfo& info) {
   const auto query = ReadPageQuery(info);
   if (!query) return tl::make_unexpected(query.error());
-  std::optional<pipeline::Origin> after;
+  std::optional<contract::Origin> after;
   if (!query->after.empty()) {
-    after = pipeline::Origin::Parse(query->after);
+    after = contract::Origin::Parse(query->after);
     if (!after) return NoCursor();
   }
   const auto page = ContextOf(info).sources().uploads.Page(query->first, after);

@@ -1,9 +1,9 @@
-#include "common/contract/sheet_tables.hpp"
+#include "libs/files/sheet_tables.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace pipeline::contract {
+namespace pipeline::files {
 namespace {
 
 using ::testing::ElementsAre;
@@ -61,4 +61,4 @@ TEST(SheetTablesTest, RefusesWhatIsNoMessage) {
 }
 
 }  // namespace
-}  // namespace pipeline::contract
+}  // namespace pipeline::files

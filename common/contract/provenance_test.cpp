@@ -1,8 +1,8 @@
-#include "common/pipeline/provenance.hpp"
+#include "common/contract/provenance.hpp"
 
 #include <gtest/gtest.h>
 
-namespace pipeline {
+namespace pipeline::contract {
 
 TEST(OriginTest, ComparesByTimeThenSequence) {
   EXPECT_LT((Origin{1, 9}), (Origin{2, 1}));
@@ -45,4 +45,4 @@ TEST(TraceparentTest, IsVersionZeroOfTraceContext) {
   EXPECT_FALSE(IsTraceparent("00"));
 }
 
-}  // namespace pipeline
+}  // namespace pipeline::contract

@@ -6,7 +6,7 @@
 
 #include "common/contract/rejection.hpp"
 
-namespace pipeline::contract {
+namespace pipeline::files {
 
 /// One sheet of a message, ready to be looked at row by row.
 struct SheetTable {
@@ -18,11 +18,11 @@ struct SheetTable {
 /// The sheets of a message of the extracted or uppercased stage; they point into `body`. Refuses
 /// what is not JSON or has no list of sheets as `content`; without any `content` there are none.
 /// Takes 16 bytes a row. Pure; linear time.
-Checked<std::vector<SheetTable>> ReadSheetTables(std::string_view body);
+contract::Checked<std::vector<SheetTable>> ReadSheetTables(std::string_view body);
 
 /// The values of a row in the order of `columns`, each as it stands there, digit by digit; "null"
 /// where the row has none. `row` is an object of a table with these columns.
 std::vector<std::string_view> CellsOf(std::string_view row,
                                       const std::vector<std::string>& columns);
 
-}  // namespace pipeline::contract
+}  // namespace pipeline::files

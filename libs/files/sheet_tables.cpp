@@ -1,4 +1,4 @@
-#include "common/contract/sheet_tables.hpp"
+#include "libs/files/sheet_tables.hpp"
 
 #include <cstdint>
 #include <unordered_map>
@@ -8,10 +8,10 @@
 #include "common/json/scanner.hpp"
 #include "common/json/strings.hpp"
 
-namespace pipeline::contract {
+namespace pipeline::files {
 namespace {
 
-class TableReader final : public RowReader {
+class TableReader final : public contract::RowReader {
  public:
   void StartSheet() override { tables.emplace_back(); }
 
@@ -41,19 +41,19 @@ class TableReader final : public RowReader {
 
 }  // namespace
 
-Checked<std::vector<SheetTable>> ReadSheetTables(std::string_view body) {
+contract::Checked<std::vector<SheetTable>> ReadSheetTables(std::string_view body) {
   TableReader reader;
-  SheetsPart part;
+  contract::SheetsPart part;
   json::Scanner scanner(body);
   json::Key key;
   for (scanner.EnterObject(); scanner.NextMember(key);) {
-    if (IsNamed(scanner.Keys().TextOf(key.id), "content")) {
-      part = ReadSheets(scanner, "content", reader);
+    if (contract::IsNamed(scanner.Keys().TextOf(key.id), "content")) {
+      part = contract::ReadSheets(scanner, "content", reader);
     } else {
       scanner.SkipValue();
     }
   }
-  if (!scanner.Finish()) return tl::make_unexpected(ToRejection(scanner.TakeError()));
+  if (!scanner.Finish()) return tl::make_unexpected(contract::ToRejection(scanner.TakeError()));
   if (part.problem) return tl::make_unexpected(*std::move(part.problem));
   for (std::size_t i = 0; i < part.sheet_names.size(); ++i) {
     const std::string_view quoted = part.sheet_names[i];
@@ -80,4 +80,4 @@ std::vector<std::string_view> CellsOf(std::string_view row,
   return cells;
 }
 
-}  // namespace pipeline::contract
+}  // namespace pipeline::files
