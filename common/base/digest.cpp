@@ -5,6 +5,8 @@
 #include <memory>
 #include <new>
 
+#include "common/base/encoding.hpp"
+
 namespace pipeline::base {
 namespace {
 
@@ -12,7 +14,7 @@ struct FreeContext {
   void operator()(EVP_MD_CTX* context) const { EVP_MD_CTX_free(context); }
 };
 
-// EVP_sha256() is looked up by its name at each use, which takes longer than hashing a small
+// OpenSSL 3 looks EVP_sha256() up by name at each use, which takes longer than hashing a small
 // message.
 const EVP_MD* FetchedSha256() {
   static const EVP_MD* const sha256 = EVP_MD_fetch(nullptr, "SHA256", nullptr);
@@ -31,16 +33,6 @@ Sha256Digest Sha256(std::string_view bytes) {
     throw std::bad_alloc();  // The only way a digest of memory fails.
   }
   return digest;
-}
-
-std::string ToHex(const std::uint8_t* bytes, std::size_t size) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string hex(size * 2, '0');
-  for (std::size_t i = 0; i < size; ++i) {
-    hex[2 * i] = kDigits[bytes[i] >> 4];
-    hex[2 * i + 1] = kDigits[bytes[i] & 0xF];
-  }
-  return hex;
 }
 
 std::string Sha256Hex(std::string_view bytes) {

@@ -14,6 +14,4 @@ Sha256Digest Sha256(std::string_view bytes);
 /// 64 lower-case hexadecimal characters.
 std::string Sha256Hex(std::string_view bytes);
 
-std::string ToHex(const std::uint8_t* bytes, std::size_t size);
-
 }  // namespace pipeline::base

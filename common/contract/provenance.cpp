@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/base/encoding.hpp"
 #include "common/base/numbers.hpp"
 
 namespace pipeline::contract {
@@ -13,12 +14,6 @@ constexpr std::size_t kMaxSenderBytes = 128;
 bool IsNameCharacter(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' ||
          c == '-';
-}
-
-bool IsLowerHex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  });
 }
 
 }  // namespace
@@ -52,8 +47,8 @@ bool IsSender(std::string_view text) {
 bool IsTraceparent(std::string_view text) {
   // 00-<32 hex>-<16 hex>-<2 hex>
   return text.size() == 55 && text.substr(0, 3) == "00-" && text[35] == '-' && text[52] == '-' &&
-         IsLowerHex(text.substr(3, 32)) && IsLowerHex(text.substr(36, 16)) &&
-         IsLowerHex(text.substr(53, 2));
+         base::IsLowerHex(text.substr(3, 32)) && base::IsLowerHex(text.substr(36, 16)) &&
+         base::IsLowerHex(text.substr(53, 2));
 }
 
 std::string FallbackUploadId(std::uint64_t raw_sequence, std::int64_t raw_time_ns) {

@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "common/base/encoding.hpp"
 #include "common/json/utf8.hpp"
 
 namespace pipeline::json {
@@ -10,17 +11,6 @@ namespace {
 constexpr std::size_t kUnitEscapeBytes = 6;
 using Status = Escape::Status;
 
-std::optional<char32_t> HexDigit(char digit) {
-  if (digit >= '0' && digit <= '9') {
-    return static_cast<char32_t>(digit - '0');
-  }
-  const char lower = static_cast<char>(digit | 0x20);
-  if (lower >= 'a' && lower <= 'f') {
-    return static_cast<char32_t>(lower - 'a' + 10);
-  }
-  return std::nullopt;
-}
-
 // The UTF-16 code unit of "\uXXXX" at the start of `text`.
 std::optional<char32_t> ReadUnit(std::string_view text) {
   if (text.size() < kUnitEscapeBytes || text[0] != '\\' || text[1] != 'u') {
@@ -28,11 +18,11 @@ std::optional<char32_t> ReadUnit(std::string_view text) {
   }
   char32_t unit = 0;
   for (const char digit : text.substr(2, 4)) {
-    const auto value = HexDigit(digit);
-    if (!value) {
+    const int value = base::HexValue(digit);
+    if (value < 0) {
       return std::nullopt;
     }
-    unit = unit << 4 | *value;
+    unit = unit << 4 | static_cast<char32_t>(value);
   }
   return unit;
 }

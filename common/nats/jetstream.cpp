@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "common/base/base64.hpp"
+#include "common/base/encoding.hpp"
 #include "common/base/json.hpp"
 #include "common/base/time.hpp"
 

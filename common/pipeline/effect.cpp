@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "common/base/digest.hpp"
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/base/time.hpp"
 #include "common/contract/headers.hpp"
 

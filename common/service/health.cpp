@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
+#include "common/base/host_port.hpp"
 #include "common/base/json.hpp"
-#include "common/base/listen_address.hpp"
 
 namespace pipeline::service {
 namespace {
@@ -55,7 +55,7 @@ HealthServer::HealthServer() : server_(std::make_unique<httplib::Server>()) {}
 
 base::Result<std::unique_ptr<HealthServer>> HealthServer::Start(const std::string& address,
                                                                 NotReady not_ready) {
-  const auto where = base::ParseListenAddress(address);
+  const auto where = base::ParseHostPort(address);
   if (!where) return tl::make_unexpected(where.error());
   std::unique_ptr<HealthServer> health(new HealthServer());
   httplib::Server& server = *health->server_;
@@ -92,7 +92,7 @@ HealthServer::~HealthServer() {
 }
 
 base::Result<void> CheckReady(const std::string& address) {
-  const auto where = base::ParseListenAddress(address);
+  const auto where = base::ParseHostPort(address);
   if (!where) return tl::make_unexpected(where.error());
   httplib::Client client(LoopbackFor(where->host), where->port);
   client.set_connection_timeout(kCheckTimeout);

@@ -12,7 +12,7 @@
 #include <thread>
 #include <utility>
 
-#include "common/base/listen_address.hpp"
+#include "common/base/host_port.hpp"
 #include "common/base/log.hpp"
 #include "libs/http/client_connection.hpp"
 #include "libs/http/event_streams.hpp"
@@ -109,7 +109,7 @@ class LobbyServer final : private httplib::Server {
 
   ~LobbyServer() override { Stop(); }
 
-  bool Listen(const base::ListenAddress& address) {
+  bool Listen(const base::HostPort& address) {
     RequestAdapter::Install(*this);
     set_socket_options(SetSocketOptions);
     set_keep_alive_max_count(kRequestsPerConnection);
@@ -233,7 +233,7 @@ class LobbyServer final : private httplib::Server {
 
   RequestAdapter adapter_;
   const std::shared_ptr<const TlsContext> tls_;
-  base::ListenAddress address_;
+  base::HostPort address_;
   httplib::ThreadPool workers_;
   EventStreams streams_;
   Lobby lobby_;
@@ -246,7 +246,7 @@ class HttplibServer final : public HttpServer {
  public:
   HttplibServer(const HttpServerOptions& options, Router router)
       : server_(options, std::move(router)) {}
-  bool Listen(const base::ListenAddress& address) { return server_.Listen(address); }
+  bool Listen(const base::HostPort& address) { return server_.Listen(address); }
   std::uint16_t port() const override { return server_.port(); }
   void Use(Router router) override { server_.Use(std::move(router)); }
   void Stop() override { server_.Stop(); }
@@ -259,7 +259,7 @@ class HttplibServer final : public HttpServer {
 
 base::Result<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOptions& options,
                                                             Router router) {
-  const auto address = base::ParseListenAddress(options.address);
+  const auto address = base::ParseHostPort(options.address);
   if (!address) return tl::make_unexpected(address.error());
   RaiseDescriptorLimit();
   auto server = std::make_unique<HttplibServer>(options, std::move(router));

@@ -1,44 +1,21 @@
 #include "libs/ledger/immudb_options.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdint>
 #include <string_view>
+
+#include "common/base/host_port.hpp"
 
 namespace pipeline::ledger {
 namespace {
 
-struct Endpoint {
-  std::string host;
-  std::uint16_t port = 5432;
-};
+constexpr std::uint16_t kDefaultPort = 5432;
 
-base::Result<Endpoint> ParseAddress(std::string_view address) {
-  const auto fail = [address] {
-    return base::Fail(base::ErrorCode::kInvalidConfiguration,
-                      "immudb address: expected host:port, got \"" + std::string(address) + "\"");
-  };
-  Endpoint endpoint;
-  const auto colon = address.rfind(':');
-  const bool bare_host = colon == std::string_view::npos || address.ends_with(']');
-  std::string_view host = bare_host ? address : address.substr(0, colon);
-  if (!bare_host) {
-    const std::string_view port = address.substr(colon + 1);
-    const auto [end, error] =
-        std::from_chars(port.data(), port.data() + port.size(), endpoint.port);
-    if (error != std::errc() || end != port.data() + port.size() || endpoint.port == 0) {
-      return fail();
-    }
-  }
-  const bool bracketed = host.starts_with('[') && host.ends_with(']');
-  if (bracketed) {
-    host = host.substr(1, host.size() - 2);
-  }
-  if (host.empty() || (!bracketed && host.find(':') != std::string_view::npos)) {
-    return fail();
-  }
-  endpoint.host = host;
-  return endpoint;
+base::Result<base::HostPort> ParseAddress(std::string_view address) {
+  auto endpoint = base::ParseHostPort(address, kDefaultPort);
+  if (endpoint && endpoint->port != 0) return endpoint;
+  return base::Fail(base::ErrorCode::kInvalidConfiguration,
+                    "immudb address: expected host:port, got \"" + std::string(address) + "\"");
 }
 
 std::string Quoted(std::string_view value) {

@@ -3,7 +3,7 @@
 #include <charconv>
 #include <limits>
 
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/base/time.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/topology.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/json/utf8.hpp"

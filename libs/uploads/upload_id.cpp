@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <random>
 
-#include "common/base/digest.hpp"
+#include "common/base/encoding.hpp"
 #include "common/contract/provenance.hpp"
 
 namespace pipeline::uploads {

@@ -1,6 +1,6 @@
 #include "services/api/config.hpp"
 
-#include "common/base/listen_address.hpp"
+#include "common/base/host_port.hpp"
 #include "libs/http/tls_options.hpp"
 #include "services/api/limit_options.hpp"
 
@@ -15,7 +15,7 @@ constexpr std::int64_t kMostKeys = 10'000'000;
 constexpr std::int64_t kMostIndexUploads = 1'000'000;
 
 std::string CheckListenAddress(const std::string& text) {
-  const auto address = base::ParseListenAddress(text);
+  const auto address = base::ParseHostPort(text);
   return address ? std::string() : "LISTEN_ADDRESS: " + address.error().message;
 }
 

@@ -7,7 +7,7 @@
 #include <set>
 #include <utility>
 
-#include "common/base/digest.hpp"
+#include "common/base/encoding.hpp"
 #include "libs/ledger/ledger_schema.hpp"
 #include "services/immudb-writer/chunk_row.hpp"
 #include "services/immudb-writer/statements.hpp"

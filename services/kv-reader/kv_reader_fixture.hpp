@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "common/base/digest.hpp"
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"

@@ -1,6 +1,6 @@
 #include "services/kv-writer/last_revision.hpp"
 
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/contract/headers.hpp"
 #include "libs/files/file_place.hpp"
 

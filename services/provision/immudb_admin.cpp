@@ -4,9 +4,9 @@
 
 #include <utility>
 
-#include "common/base/base64.hpp"
+#include "common/base/encoding.hpp"
+#include "common/base/host_port.hpp"
 #include "common/base/json.hpp"
-#include "common/base/listen_address.hpp"
 
 namespace pipeline::provision {
 
@@ -44,7 +44,7 @@ json SyncSettings(std::chrono::milliseconds sync) {
 }
 
 std::unique_ptr<httplib::Client> MakeClient(const std::string& address) {
-  const auto parsed = base::ParseListenAddress(address).value_or(base::ListenAddress{});
+  const auto parsed = base::ParseHostPort(address).value_or(base::HostPort{});
   auto client = std::make_unique<httplib::Client>(parsed.host, parsed.port);
   client->set_connection_timeout(kConnectTimeout);
   client->set_read_timeout(kAnswerTimeout);

@@ -24,7 +24,7 @@ class ImmudbAdmin {
  public:
   using Json = nlohmann::json;
 
-  /// `address` is host:port (ParseListenAddress), checked before.
+  /// `address` is host:port (ParseHostPort), checked before.
   explicit ImmudbAdmin(const std::string& address);
   /// Logs out.
   ~ImmudbAdmin();

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <nlohmann/json.hpp>
 
-#include "common/base/base64.hpp"
+#include "common/base/encoding.hpp"
 #include "common/base/options.hpp"
 
 namespace pipeline::provision {

@@ -3,7 +3,7 @@
 #include <set>
 #include <string_view>
 
-#include "common/base/listen_address.hpp"
+#include "common/base/host_port.hpp"
 
 namespace pipeline::provision {
 namespace {
@@ -45,7 +45,7 @@ std::string UserProblem(const std::string& variable, const LedgerUserOptions& us
 }
 
 std::string AddressProblem(const LedgerOptions& options) {
-  const auto address = base::ParseListenAddress(options.admin_address);
+  const auto address = base::ParseHostPort(options.admin_address);
   return address ? std::string() : "IMMUDB_ADMIN_ADDRESS: " + address.error().message;
 }
 

@@ -2,8 +2,8 @@
 
 #include <pqxx/pqxx>
 
-#include "common/base/base64.hpp"
-#include "common/base/listen_address.hpp"
+#include "common/base/encoding.hpp"
+#include "common/base/host_port.hpp"
 #include "services/provision/immudb_admin.hpp"
 #include "services/provision/ledger_diff.hpp"
 #include "services/provision/provision_fixture.hpp"
@@ -61,7 +61,7 @@ class ProvisionLedgerTest : public ProvisionFixture {
 
   // The same over REST.
   std::string RestRefusal(const Login& login, const std::string& sql) const {
-    const auto address = base::ParseListenAddress(immudb_.web_address());
+    const auto address = base::ParseHostPort(immudb_.web_address());
     httplib::Client client(address->host, address->port);
     const json credentials = {{"user", base::Base64Encode(login.user)},
                               {"password", base::Base64Encode(login.password)}};

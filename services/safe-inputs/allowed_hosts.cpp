@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "common/base/listen_address.hpp"
+#include "common/base/host_port.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -39,7 +39,7 @@ std::string HostWithoutPort(std::string_view authority) {
 base::Result<AllowedHosts> AllowedHosts::Parse(std::string_view list,
                                                std::string_view listen_address) {
   AllowedHosts hosts;
-  if (const auto address = base::ParseListenAddress(listen_address)) {
+  if (const auto address = base::ParseHostPort(listen_address)) {
     hosts.names_.insert(HostWithoutPort(address->host + ":"));
   }
   while (!list.empty()) {

@@ -1,6 +1,6 @@
 #include "services/safe-inputs/config.hpp"
 
-#include "common/base/listen_address.hpp"
+#include "common/base/host_port.hpp"
 #include "common/contract/provenance.hpp"
 #include "libs/http/tls_options.hpp"
 
@@ -15,7 +15,7 @@ constexpr std::int64_t kMostWatchers = 10'000;
 constexpr std::int64_t kMostUploadsPerMinute = 1'000'000;
 
 std::string CheckListenAddress(const std::string& text) {
-  const auto address = base::ParseListenAddress(text);
+  const auto address = base::ParseHostPort(text);
   return address ? std::string() : "LISTEN_ADDRESS: " + address.error().message;
 }
 

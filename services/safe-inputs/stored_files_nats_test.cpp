@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/digest.hpp"
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/nats/provision.hpp"

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/contract/topology.hpp"
 #include "tests/support/http_uploader.hpp"
 #include "tests/support/ledger_client.hpp"

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "common/base/digest.hpp"
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/contract/topology.hpp"
 #include "tests/support/index_fixture.hpp"
 

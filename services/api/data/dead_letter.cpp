@@ -3,7 +3,7 @@
 #include <charconv>
 #include <string_view>
 
-#include "common/base/percent_encoding.hpp"
+#include "common/base/encoding.hpp"
 #include "common/contract/headers.hpp"
 #include "services/api/data/shown_text.hpp"
 
