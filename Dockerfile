@@ -12,6 +12,7 @@ RUN PIPELINE_SETUP=build scripts/setup && rm -rf /var/lib/apt/lists/*
 COPY CMakeLists.txt CMakePresets.json ./
 COPY cmake cmake
 COPY common common
+COPY libs libs
 COPY services services
 ARG VERSION
 RUN --mount=type=cache,target=/root/.cache/ccache,sharing=locked <<'SCRIPT'

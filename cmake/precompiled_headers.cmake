@@ -1,8 +1,7 @@
-# precompile_headers(TARGET LIBRARY): what most sources include of others is parsed once for all who are compiled
-# alike. Each source still includes all that it uses: scripts/lint compiles every one without this.
-# Macros of cpp-httplib and spdlog differ between targets, which keeps their headers out. GCC only without
-# optimisation: with it, GCC 12 takes what is inlined from a precompiled header for ours and warns of overflows in
-# std::string that are none.
+# precompile_headers(TARGET LIBRARY): parses the headers of other projects once for all targets with the same options.
+# Each source still includes everything that it uses: scripts/lint compiles every one without this. The headers of
+# cpp-httplib and spdlog stay out: their macros differ between targets. GCC uses it only without optimisation: with it,
+# GCC 12 treats code inlined from a precompiled header as ours and warns of overflows in std::string that are none.
 set(pipeline_standard_headers
   <algorithm> <array> <atomic> <charconv> <chrono> <condition_variable> <cstddef> <cstdint> <filesystem>
   <fstream> <functional> <future> <map> <memory> <mutex> <optional> <set> <stop_token> <string> <string_view>
@@ -15,7 +14,7 @@ function(precompile_headers TARGET LIBRARY)
   endif()
 endfunction()
 
-# add_headers_library(NAME HEADERS <a> <b> LINK tl::expected): an object of nothing but what is precompiled.
+# add_headers_library(NAME HEADERS <a> <b> LINK tl::expected): an object that holds only precompiled headers.
 function(add_headers_library)
   cmake_parse_arguments(ARG "" "NAME" "HEADERS;LINK" ${ARGN})
   set(source ${CMAKE_BINARY_DIR}/generated/${ARG_NAME}.cpp)
@@ -24,7 +23,7 @@ function(add_headers_library)
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_LINK} pipeline_options)
   target_precompile_headers(${ARG_NAME} PRIVATE ${ARG_HEADERS})
   if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
-    # What is the same twice is found by ccache.
+    # Without a time stamp ccache finds it again.
     target_compile_options(${ARG_NAME} PRIVATE "SHELL:-Xclang -fno-pch-timestamp")
   endif()
 endfunction()

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "services/immudb-writer/sample_upload.hpp"
+#include "tests/support/sample_upload.hpp"
 #include "services/immudb-writer/upload_row.hpp"
 
 namespace pipeline::immudb_writer {

@@ -2,9 +2,9 @@
 
 #include "common/base/digest.hpp"
 #include "services/immudb-writer/immudb_ledger.hpp"
-#include "services/immudb-writer/ledger_fixture.hpp"
 #include "services/immudb-writer/statements.hpp"
 #include "services/immudb-writer/upload_row.hpp"
+#include "tests/support/ledger_fixture.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {

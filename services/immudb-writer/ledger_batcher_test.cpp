@@ -4,7 +4,7 @@
 
 #include <future>
 
-#include "services/immudb-writer/fake_ledger.hpp"
+#include "tests/support/fake_ledger.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {

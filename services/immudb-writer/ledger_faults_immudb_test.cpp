@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "services/immudb-writer/ledger_fixture.hpp"
+#include "tests/support/ledger_fixture.hpp"
 #include "tests/support/poll.hpp"
 
 // libpqxx 6.4.5 loses the result of a call during which the connection broke (make_result() throws

@@ -2,8 +2,8 @@
 
 #include "libs/ledger/ledger_schema.hpp"
 #include "services/immudb-writer/immudb_ledger.hpp"
-#include "services/immudb-writer/ledger_fixture.hpp"
 #include "tests/support/immudb_server.hpp"
+#include "tests/support/ledger_fixture.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {

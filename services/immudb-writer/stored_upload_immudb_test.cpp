@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 
-#include "services/immudb-writer/ledger_fixture.hpp"
 #include "services/immudb-writer/stored_upload.hpp"
+#include "tests/support/ledger_fixture.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {

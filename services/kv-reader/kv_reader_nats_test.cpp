@@ -2,7 +2,7 @@
 #include <sstream>
 
 #include "common/contract/sheet_key.hpp"
-#include "services/kv-reader/kv_reader_fixture.hpp"
+#include "tests/support/kv_reader_fixture.hpp"
 
 namespace pipeline::kv_reader {
 namespace {

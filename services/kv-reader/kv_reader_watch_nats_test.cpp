@@ -2,7 +2,7 @@
 #include <optional>
 
 #include "common/contract/topology.hpp"
-#include "services/kv-reader/kv_reader_fixture.hpp"
+#include "tests/support/kv_reader_fixture.hpp"
 
 namespace pipeline::kv_reader {
 namespace {

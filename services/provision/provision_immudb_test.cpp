@@ -6,8 +6,8 @@
 #include "common/base/host_port.hpp"
 #include "services/provision/immudb_admin.hpp"
 #include "services/provision/ledger_diff.hpp"
-#include "services/provision/provision_fixture.hpp"
 #include "tests/support/immudb_server.hpp"
+#include "tests/support/provision_fixture.hpp"
 
 namespace pipeline::provision {
 namespace {

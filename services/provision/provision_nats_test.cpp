@@ -1,8 +1,8 @@
 #include "common/contract/topology.hpp"
 #include "common/nats/topology.hpp"
-#include "services/provision/provision_fixture.hpp"
 #include "services/provision/stream_provisioner.hpp"
 #include "tests/support/poll.hpp"
+#include "tests/support/provision_fixture.hpp"
 #include "tests/support/service_process.hpp"
 
 namespace pipeline::provision {

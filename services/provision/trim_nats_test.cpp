@@ -2,9 +2,9 @@
 
 #include "common/base/time.hpp"
 #include "common/contract/topology.hpp"
-#include "services/provision/provision_fixture.hpp"
 #include "services/provision/trim.hpp"
 #include "tests/support/poll.hpp"
+#include "tests/support/provision_fixture.hpp"
 
 namespace pipeline::provision {
 namespace {

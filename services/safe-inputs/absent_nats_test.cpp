@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "common/contract/topology.hpp"
-#include "services/safe-inputs/door.hpp"
 #include "services/safe-inputs/routes.hpp"
+#include "tests/support/safe_inputs_test_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -21,7 +21,7 @@ using testing::PipelineClient;
 using testing::PollUntil;
 using testing::RawMessage;
 
-std::string WaitsFor(Door& door) {
+std::string WaitsFor(TestServer& door) {
   const auto answer = door.Get("/readyz");
   if (!answer || answer->status != 503) return "";
   return json::parse(answer->body).value("waitingFor", "");
@@ -30,7 +30,7 @@ std::string WaitsFor(Door& door) {
 TEST(AbsentNatsTest, SaysWhatItWaitsForUntilNatsIsThere) {
   NatsServer nats;
   nats.Kill();
-  Door door(nats.url());
+  TestServer door(nats.url());
   const auto refused = door.Post(RawMessage("a.xlsx"));
   ExpectProblem(refused, 503, "stream-unavailable");
   EXPECT_TRUE(refused->has_header("Retry-After"));
@@ -50,7 +50,7 @@ TEST(AbsentNatsTest, SaysWhatItWaitsForUntilNatsIsThere) {
 TEST(AbsentNatsTest, EndsWithZeroOnSigterm) {
   NatsServer nats;
   nats.Kill();
-  Door door(nats.url());
+  TestServer door(nats.url());
   EXPECT_EQ(door.process().Terminate(), 0) << door.process().Log();
 }
 
@@ -68,7 +68,7 @@ TEST(AbsentNatsTest, ATakenPortIsToldBeforeNatsIsWaitedFor) {
 // Sends more uploads at once than are taken, each with a key of its own.
 class ManyUploads {
  public:
-  explicit ManyUploads(Door& door) {
+  explicit ManyUploads(TestServer& door) {
     for (std::size_t i = 0; i < kCount; ++i) {
       answers_.push_back(std::async(std::launch::async, [&door, key = Key(i)] {
         return door.PostWithKey(RawMessage("a.xlsx"), key);
@@ -115,7 +115,7 @@ void Stall(NatsServer& nats) {
 
 TEST(AbsentNatsTest, AStalledNatsHoldsUploadsAndNothingElse) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   Stall(nats);
   ManyUploads uploads(door);
   EXPECT_TRUE(PollUntil(seconds(10), [&] { return uploads.Answered() == ManyUploads::kSurplus; }))

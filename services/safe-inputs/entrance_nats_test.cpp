@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-#include "services/safe-inputs/door.hpp"
+#include "tests/support/safe_inputs_test_server.hpp"
 #include "tests/support/temp_dir.hpp"
 
 namespace pipeline::safe_inputs {
@@ -14,13 +14,15 @@ using testing::RawMessage;
 
 constexpr const char* kToken = "a-token-of-the-tests";
 
-httplib::Result GetWith(Door& door, const std::string& path, const httplib::Headers& headers) {
+httplib::Result GetWith(TestServer& door,
+                        const std::string& path,
+                        const httplib::Headers& headers) {
   return httplib::Client("127.0.0.1", door.port()).Get(path, headers);
 }
 
 TEST(EntranceNatsTest, TakesNoUploadsFromPagesOfElsewhere) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   const std::string body = RawMessage("a.xlsx");
   ExpectProblem(door.Post(body, {{"Origin", "http://evil.example"}}), 403, "foreign-origin");
   ExpectProblem(door.Post(body, {{"Sec-Fetch-Site", "cross-site"}}), 403, "foreign-origin");
@@ -31,7 +33,7 @@ TEST(EntranceNatsTest, TakesNoUploadsFromPagesOfElsewhere) {
 
 TEST(EntranceNatsTest, AnswersUnderItsOwnNamesAlone) {
   NatsServer nats;
-  Door door(nats, {{"ALLOWED_HOSTS", "sheets.internal"}});
+  TestServer door(nats, {{"ALLOWED_HOSTS", "sheets.internal"}});
   const httplib::Headers evil{{"Host", "evil.example"}};
   for (const char* path : {"/",
                            "/assets/page.js",
@@ -53,7 +55,7 @@ TEST(EntranceNatsTest, WantsATokenWhereThereAreAny) {
   testing::TempDir dir;
   const std::string file = dir.path() / "tokens";
   std::ofstream(file) << kToken << "\n";
-  Door door(nats, {{"UPLOAD_TOKENS_FILE", file}});
+  TestServer door(nats, {{"UPLOAD_TOKENS_FILE", file}});
   for (const char* path : {"/uploads/a", "/uploads/events?id=a", "/files?name=a", "/files/a"}) {
     ExpectProblem(door.Get(path), 401, "unauthorized");
   }
@@ -71,7 +73,7 @@ TEST(EntranceNatsTest, WantsATokenWhereThereAreAny) {
 
 TEST(EntranceNatsTest, AClientSendsOnlySoManyAMinute) {
   NatsServer nats;
-  Door door(nats, {{"UPLOADS_PER_MINUTE", "2"}});
+  TestServer door(nats, {{"UPLOADS_PER_MINUTE", "2"}});
   EXPECT_EQ(door.PostWithKey(RawMessage("a.xlsx"), "k1")->status, 202);
   EXPECT_EQ(door.PostWithKey(RawMessage("a.xlsx"), "k2")->status, 202);
   const auto refused = door.PostWithKey(RawMessage("a.xlsx"), "k3");
@@ -86,7 +88,7 @@ TEST(EntranceNatsTest, ServesThePageToBrowsers) {
   std::ofstream(dir.path() / "index.html") << "<!doctype html>";
   std::ofstream(dir.path() / "page.js") << "let page;";
   std::ofstream(dir.path() / "page.js.gz") << "not unpacked here";
-  Door door(nats, {{"PAGE_DIR", dir.path()}});
+  TestServer door(nats, {{"PAGE_DIR", dir.path()}});
   const auto page = GetWith(door, "/", {{"Accept", "text/html"}});
   ASSERT_TRUE(page);
   EXPECT_EQ(page->body, "<!doctype html>");

@@ -1,9 +1,9 @@
 #include <gtest/gtest.h>
 
 #include "common/contract/topology.hpp"
-#include "services/safe-inputs/door.hpp"
 #include "tests/data/bad_inputs.hpp"
 #include "tests/data/refusal_table.hpp"
+#include "tests/support/safe_inputs_test_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -40,7 +40,7 @@ TEST(RefusedInputsTest, TheTableTellsOfEveryInput) {
 
 TEST(RefusedInputsTest, EveryInputIsAnsweredAsTheTableSays) {
   testing::NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   std::uint64_t accepted = 0;
   for (const BadInput& input : BadInputs()) {
     SCOPED_TRACE(input.name);

@@ -6,8 +6,8 @@
 #include "common/contract/sheet_key.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
-#include "services/safe-inputs/door.hpp"
 #include "services/safe-inputs/stored_files.hpp"
+#include "tests/support/safe_inputs_test_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -43,7 +43,7 @@ class StoredFilesTest : public ::testing::Test {
     ASSERT_GT(purged->value("purged", 0), 0);
   }
 
-  static json Ask(Door& door, const std::string& path) {
+  static json Ask(TestServer& door, const std::string& path) {
     const auto answer = door.Get(path);
     if (!answer) return "no answer";
     EXPECT_EQ(answer->status, 200) << answer->body;
@@ -52,7 +52,7 @@ class StoredFilesTest : public ::testing::Test {
   json Ask(const std::string& path) { return Ask(door_, path); }
 
   NatsServer nats_{{.max_payload = 8UL * 1024 * 1024}};
-  Door door_{nats_};
+  TestServer door_{nats_};
   PipelineClient client_{nats_.url()};
 };
 
@@ -135,7 +135,7 @@ TEST_F(StoredFilesTest, TellsOfAValueThatIsNoSheets) {
 TEST_F(StoredFilesTest, WithASenderTellsOfThatSendersFilesAlone) {
   Put("on/a.csv", "a.csv", kTwoSheets);
   Put("qc/a.csv", "a.csv", kTwoSheets);
-  Door ontario(nats_, {{"SENDER", "on"}});
+  TestServer ontario(nats_, {{"SENDER", "on"}});
   EXPECT_EQ(Ask(ontario, "/files?name=a.csv")["key"], "on/a.csv");
   EXPECT_EQ(Ask(ontario, "/files/on/a.csv")["key"], "on/a.csv");
   ExpectProblem(ontario.Get("/files/qc/a.csv"), 404, "unknown-file");

@@ -9,9 +9,9 @@
 #include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
 #include "common/nats/topology.hpp"
-#include "services/safe-inputs/door.hpp"
-#include "services/safe-inputs/events_client.hpp"
 #include "services/safe-inputs/upload_events.hpp"
+#include "tests/support/events_client.hpp"
+#include "tests/support/safe_inputs_test_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -59,7 +59,7 @@ class UploadEventsTest : public ::testing::Test {
   json Status(const std::string& id) { return json::parse(door_.Get("/uploads/" + id)->body); }
 
   NatsServer nats_;
-  Door door_{nats_};
+  TestServer door_{nats_};
   PipelineClient client_{nats_.url()};
   std::map<std::string, std::string> origins_;
 };

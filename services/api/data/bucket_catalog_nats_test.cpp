@@ -5,7 +5,7 @@
 
 #include "common/contract/topology.hpp"
 #include "services/api/data/bucket_catalog.hpp"
-#include "services/api/data/data_fixture.hpp"
+#include "tests/support/api_data_fixture.hpp"
 
 namespace pipeline::api {
 namespace {

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "common/contract/topology.hpp"
-#include "services/api/data/data_fixture.hpp"
 #include "services/api/data/dead_letter_reader.hpp"
+#include "tests/support/api_data_fixture.hpp"
 
 namespace pipeline::api {
 namespace {

@@ -1,8 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "services/api/data/data_fixture.hpp"
 #include "services/api/data/file_reader.hpp"
+#include "tests/support/api_data_fixture.hpp"
 
 namespace pipeline::api {
 namespace {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "services/api/data/data_fixture.hpp"
 #include "services/api/data/upload_reader.hpp"
+#include "tests/support/api_data_fixture.hpp"
 
 namespace pipeline::api {
 namespace {

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "services/api/resolvers/resolvers_fixture.hpp"
+#include "tests/support/api_resolvers_fixture.hpp"
 
 namespace pipeline::api {
 namespace {

@@ -3,7 +3,7 @@
 #include <future>
 
 #include "common/contract/topology.hpp"
-#include "services/api/resolvers/resolvers_fixture.hpp"
+#include "tests/support/api_resolvers_fixture.hpp"
 
 namespace pipeline::api {
 namespace {

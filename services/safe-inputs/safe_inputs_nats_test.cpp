@@ -3,8 +3,8 @@
 #include "common/base/digest.hpp"
 #include "common/base/time.hpp"
 #include "common/contract/topology.hpp"
-#include "services/safe-inputs/door.hpp"
 #include "tests/support/poll.hpp"
+#include "tests/support/safe_inputs_test_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -19,9 +19,9 @@ using testing::ServiceProcess;
 
 constexpr const char* kTraceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-TEST(DoorTest, StoresWhatItAcceptsWithItsHeaders) {
+TEST(SafeInputsTest, StoresWhatItAcceptsWithItsHeaders) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   const std::string body = RawMessage("été.xlsx");
   const auto answer = door.Post(body, {{"traceparent", kTraceparent}});
   ASSERT_TRUE(answer);
@@ -50,9 +50,9 @@ TEST(DoorTest, StoresWhatItAcceptsWithItsHeaders) {
   EXPECT_EQ(answer->get_header_value("Location"), "/uploads/" + id);
 }
 
-TEST(DoorTest, ARetryIsTheSameUpload) {
+TEST(SafeInputsTest, ARetryIsTheSameUpload) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   const std::string body = RawMessage("a.xlsx");
   const auto first = door.PostWithKey(body, "k1");
   const auto again = door.PostWithKey(body, "k1");
@@ -65,18 +65,18 @@ TEST(DoorTest, ARetryIsTheSameUpload) {
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
-TEST(DoorTest, AKeyIsNotUsedForOtherBytes) {
+TEST(SafeInputsTest, AKeyIsNotUsedForOtherBytes) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   door.PostWithKey(RawMessage("a.xlsx"), "k1");
   ExpectProblem(door.PostWithKey(RawMessage("a.xlsx", 3), "k1"), 422, "idempotency-key-reused");
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
-TEST(DoorTest, AKeyOfAnotherSenderIsAnotherUpload) {
+TEST(SafeInputsTest, AKeyOfAnotherSenderIsAnotherUpload) {
   NatsServer nats;
-  Door ours(nats);
-  Door theirs(nats, {{"SENDER", "ca.quebec"}});
+  TestServer ours(nats);
+  TestServer theirs(nats, {{"SENDER", "ca.quebec"}});
   const std::string body = RawMessage("a.xlsx");
   ours.PostWithKey(body, "k1");
   const auto answer = theirs.PostWithKey(body, "k1");
@@ -88,18 +88,18 @@ TEST(DoorTest, AKeyOfAnotherSenderIsAnotherUpload) {
   EXPECT_EQ(stored[1].subject, "safeInputsRawSheetData.ca.quebec");
 }
 
-TEST(DoorTest, APurgedOriginalIsNotGuessed) {
+TEST(SafeInputsTest, APurgedOriginalIsNotGuessed) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   door.PostWithKey(RawMessage("a.xlsx"), "k1");
   PipelineClient client(nats.url());
   ASSERT_TRUE(client.jetstream().Api("STREAM.PURGE.safeInputsRawSheetData", ""));
   ExpectProblem(door.PostWithKey(RawMessage("a.xlsx"), "k1"), 409, "original-gone");
 }
 
-TEST(DoorTest, AFullStreamPushesBack) {
+TEST(SafeInputsTest, AFullStreamPushesBack) {
   NatsServer nats;
-  Door door(nats, {{"MAX_BYTES", "4096"}});
+  TestServer door(nats, {{"MAX_BYTES", "4096"}});
   std::uint64_t accepted = 0;
   auto refused = door.Post(RawMessage("a.xlsx", 10));
   for (; refused && refused->status == 202 && accepted < 100; ++accepted) {
@@ -111,9 +111,9 @@ TEST(DoorTest, AFullStreamPushesBack) {
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), accepted);
 }
 
-TEST(DoorTest, NothingIsAcceptedWhileNatsIsAway) {
+TEST(SafeInputsTest, NothingIsAcceptedWhileNatsIsAway) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   nats.Kill();
   const auto away = door.Post(RawMessage("a.xlsx"));
   ExpectProblem(away, 503, "stream-unavailable");
@@ -129,9 +129,9 @@ TEST(DoorTest, NothingIsAcceptedWhileNatsIsAway) {
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
-TEST(DoorTest, ABodyOverTheLimitIsRefusedWithTheLimit) {
+TEST(SafeInputsTest, ABodyOverTheLimitIsRefusedWithTheLimit) {
   NatsServer nats;
-  Door door(nats, {{"MAX_UPLOAD_BYTES", "1000"}});
+  TestServer door(nats, {{"MAX_UPLOAD_BYTES", "1000"}});
   EXPECT_EQ(json::parse(door.Get("/limits")->body)["maxBytes"], 1000);
   const auto refused = door.Post(RawMessage("a.xlsx", 100));
   ExpectProblem(refused, 413, "body-too-large");
@@ -139,9 +139,9 @@ TEST(DoorTest, ABodyOverTheLimitIsRefusedWithTheLimit) {
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 0U);
 }
 
-TEST(DoorTest, TheLargestBodyFits) {
+TEST(SafeInputsTest, TheLargestBodyFits) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   const std::size_t limit = json::parse(door.Get("/limits")->body)["maxBytes"];
   const std::string body = RawMessage("a.xlsx");
   const auto fits = door.Post(body + std::string(limit - body.size(), ' '));
@@ -150,17 +150,17 @@ TEST(DoorTest, TheLargestBodyFits) {
   ExpectProblem(door.Post(body + std::string(limit - body.size() + 1, ' ')), 413, "body-too-large");
 }
 
-TEST(DoorTest, TakesJsonOnly) {
+TEST(SafeInputsTest, TakesJsonOnly) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   ExpectProblem(door.Post(RawMessage("a.xlsx"), {}, "text/csv"), 415, "unsupported-media-type");
   ExpectProblem(door.PostWithKey(RawMessage("a.xlsx"), "a b"), 400, "invalid-idempotency-key");
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 0U);
 }
 
-TEST(DoorTest, TellsWhatBecameOfAnUpload) {
+TEST(SafeInputsTest, TellsWhatBecameOfAnUpload) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   door.PostWithKey(RawMessage("a.xlsx"), "k1");
   json state = json::parse(door.Get("/uploads/k1")->body);
   EXPECT_EQ(state["stores"]["kv"]["state"], "pending");
@@ -181,9 +181,9 @@ TEST(DoorTest, TellsWhatBecameOfAnUpload) {
   EXPECT_EQ(state["ended"], false);
 }
 
-TEST(DoorTest, RemembersThatAnUploadAgedOut) {
+TEST(SafeInputsTest, RemembersThatAnUploadAgedOut) {
   NatsServer nats;
-  Door door(nats, {{"INDEX_UPLOADS", "1"}});
+  TestServer door(nats, {{"INDEX_UPLOADS", "1"}});
   door.PostWithKey(RawMessage("a.xlsx"), "k1");
   door.PostWithKey(RawMessage("a.xlsx"), "k2");
   EXPECT_EQ(door.Get("/uploads/k2")->status, 200);
@@ -195,15 +195,15 @@ TEST(DoorTest, RemembersThatAnUploadAgedOut) {
   ExpectProblem(door.Get("/uploads/k1"), 410, "upload-aged-out");
 }
 
-TEST(DoorTest, EndsWithZeroOnSigterm) {
+TEST(SafeInputsTest, EndsWithZeroOnSigterm) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   EXPECT_EQ(door.process().Terminate(), 0) << door.process().Log();
 }
 
-TEST(DoorTest, LogsAnUploadWithoutItsPayload) {
+TEST(SafeInputsTest, LogsAnUploadWithoutItsPayload) {
   NatsServer nats;
-  Door door(nats);
+  TestServer door(nats);
   door.PostWithKey(RawMessage("a.xlsx"), "k1");
   EXPECT_NE(door.process().Log().find("accepted upload k1"), std::string::npos);
   EXPECT_EQ(door.process().Log().find("Province"), std::string::npos);

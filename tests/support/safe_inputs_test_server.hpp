@@ -16,15 +16,15 @@
 namespace pipeline::safe_inputs {
 
 /// A safe-inputs process of the tests, and a client of it.
-class Door {
+class TestServer {
  public:
   /// Ready when this returns.
-  explicit Door(const testing::NatsServer& nats, std::map<std::string, std::string> env = {})
-      : Door(nats.url(), std::move(env)) {
+  explicit TestServer(const testing::NatsServer& nats, std::map<std::string, std::string> env = {})
+      : TestServer(nats.url(), std::move(env)) {
     EXPECT_TRUE(process_.WaitReady()) << process_.Log();
   }
   /// Started, and answers HTTP, whether there is NATS or not.
-  explicit Door(const std::string& nats_url, std::map<std::string, std::string> env = {})
+  explicit TestServer(const std::string& nats_url, std::map<std::string, std::string> env = {})
       : port_(testing::FreePort()),
         process_("safe-inputs", {}, Environment(nats_url, std::move(env))) {
     EXPECT_TRUE(testing::PollUntil(std::chrono::seconds(20), [this] {

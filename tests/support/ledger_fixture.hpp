@@ -8,7 +8,7 @@
 #include <string>
 
 #include "services/immudb-writer/immudb_ledger.hpp"
-#include "services/immudb-writer/sample_upload.hpp"
+#include "tests/support/sample_upload.hpp"
 #include "tests/support/immudb_server.hpp"
 
 namespace pipeline::immudb_writer {

@@ -6,9 +6,9 @@
 
 #include "libs/graphql/engine.hpp"
 #include "libs/uploads/jetstream_raw_stream.hpp"
-#include "services/api/data/data_fixture.hpp"
 #include "services/api/resolvers/app_schema.hpp"
 #include "services/api/resolvers/request_context.hpp"
+#include "tests/support/api_data_fixture.hpp"
 
 namespace pipeline::api {
 
