@@ -1,6 +1,6 @@
 #include <gmock/gmock.h>
 
-#include "libs/graphql/validation/validate_testing.hpp"
+#include "tests/support/graphql_validation.hpp"
 
 namespace pipeline::graphql {
 namespace {

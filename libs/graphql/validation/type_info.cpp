@@ -53,7 +53,7 @@ void TypeInfo::EnterVariableDefinition(const ast::VariableDefinition& variable) 
   inputs_.push_back(type && type.Named().IsInput() ? type : TypeRef{});
 }
 
-// An unknown directive's arguments are looked for at the field that it stands at, as in graphql-js.
+// The arguments of an unknown directive are looked up in the field around it, as in graphql-js.
 void TypeInfo::EnterArgument(const ast::Argument& argument) {
   argument_ = nullptr;
   if (directive_ != nullptr) {

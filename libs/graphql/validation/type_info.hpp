@@ -8,22 +8,22 @@
 
 namespace pipeline::graphql::validation {
 
-/// The types at the place where a walk through a document is: what graphql-js's TypeInfo knows. A
-/// type that the document names but the schema lacks, or that does not belong there, is empty.
+/// The types at the current node of a walk through a document. A type that the schema lacks, or
+/// that is not allowed there, is empty.
 class TypeInfo {
  public:
   explicit TypeInfo(const Schema& schema) : schema_(schema) {}
 
-  /// Of the field, operation or fragment.
+  /// The type of the field, operation or fragment.
   TypeRef Type() const { return Top(types_); }
-  /// Of the selection set that is around; null: unknown.
+  /// The type of the selection set around the node; null if unknown.
   const NamedType* Parent() const { return Top(parents_); }
   const OutputField* Field() const { return Top(fields_); }
   const DirectiveType* Directive() const { return directive_; }
   const InputField* Argument() const { return argument_; }
-  /// That a value here has to have.
+  /// The type that a value here must have.
   TypeRef Input() const { return Top(inputs_); }
-  /// The input type that is around: of the list or input object of which the value is a part.
+  /// The type of the list or input object that the value is part of.
   TypeRef ParentInput() const { return inputs_.size() < 2 ? TypeRef{} : inputs_.end()[-2]; }
   /// Whether the argument or input field has a default value.
   bool HasDefault() const { return Top(defaults_); }
@@ -44,7 +44,7 @@ class TypeInfo {
   void LeaveArgument();
   void EnterList();
   void EnterObjectField(const ast::ObjectField& field);
-  /// Of a list or a field of an object.
+  /// Leaves a list or a field of an input object.
   void LeavePart();
 
  private:

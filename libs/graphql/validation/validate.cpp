@@ -6,24 +6,20 @@
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
-#include "libs/graphql/validation/document_limits.hpp"
-#include "libs/graphql/validation/fragments.hpp"
-#include "libs/graphql/validation/report.hpp"
-#include "libs/graphql/validation/rule.hpp"
-#include "libs/graphql/validation/rules/rules.hpp"
-#include "libs/graphql/validation/text.hpp"
+#include "libs/graphql/validation/context.hpp"
+#include "libs/graphql/validation/rules.hpp"
 #include "libs/graphql/validation/type_info.hpp"
-#include "libs/graphql/validation/variable_usages.hpp"
 #include "libs/graphql/validation/walker.hpp"
 
 namespace pipeline::graphql {
 namespace {
 
+using validation::Context;
 using validation::RulePtr;
-using validation::Scope;
 
-// In graphql-js's order, which is that of the errors at one node.
+// The order is that of the errors at one node.
 constexpr std::array kRules = {
     &validation::UniqueOperationNames,
     &validation::LoneAnonymousOperation,
@@ -76,14 +72,14 @@ std::optional<Error> FindNotExecutable(const Source& source, const ast::Document
   return std::nullopt;
 }
 
-void ApplyRules(const Scope& scope, validation::TypeInfo& types) {
+void ApplyRules(const Context& context, validation::TypeInfo& types) {
   std::vector<RulePtr> rules;
-  std::vector<validation::Rule*> guests;
+  std::vector<validation::Rule*> visitors;
   for (const auto& make : kRules) {
-    rules.push_back(make(scope));
-    guests.push_back(rules.back().get());
+    rules.push_back(make(context));
+    visitors.push_back(rules.back().get());
   }
-  validation::Walker(types, scope.report, guests).Walk(scope.document);
+  validation::Walker(types, context.report, visitors).Walk(context.document);
 }
 
 }  // namespace
@@ -95,7 +91,7 @@ std::vector<Error> Validate(const Schema& schema,
   validation::Report report(source, limits.errors);
   validation::Fragments fragments(document, report);
   if (auto problem = validation::ExceededLimit(document, fragments, limits)) {
-    return {{std::move(*problem), {}, {}, {}}};
+    return {{*std::move(problem)}};
   }
   if (auto error = FindNotExecutable(source, document)) {
     return {*std::move(error)};

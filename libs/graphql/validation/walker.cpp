@@ -5,8 +5,6 @@
 namespace pipeline::graphql::validation {
 namespace {
 
-using Holder = DirectiveHolder;
-
 std::string_view LocationOf(ast::OperationType operation) {
   switch (operation) {
     case ast::OperationType::kQuery:
@@ -23,9 +21,9 @@ std::string_view LocationOf(ast::OperationType operation) {
 
 Walker::Walker(TypeInfo& types, const Report& report, const std::vector<Rule*>& rules)
     : types_(types), report_(report) {
-  guests_.reserve(rules.size());
+  visitors_.reserve(rules.size());
   for (Rule* rule : rules) {
-    guests_.push_back({rule});
+    visitors_.push_back({rule});
   }
 }
 
@@ -46,17 +44,17 @@ void Walker::Walk(const ast::Document& document) {
 
 void Walker::Walk(const ast::OperationDefinition& operation) {
   types_.EnterOperation(operation);
-  const Holder holder{LocationOf(operation.operation)};
+  const std::string_view location = LocationOf(operation.operation);
   Visit(
       [&](Rule& rule) {
-        rule.EnterHolder(holder, operation.directives);
+        rule.EnterDirectives(operation.directives);
         return rule.EnterOperation(operation);
       },
       [&] {
         for (const ast::VariableDefinition& variable : operation.variables) {
           Walk(variable);
         }
-        Walk(operation.directives, holder);
+        Walk(operation.directives, location);
         Walk(operation.selection_set);
       },
       [&](Rule& rule) { rule.LeaveOperation(operation); });
@@ -65,15 +63,15 @@ void Walker::Walk(const ast::OperationDefinition& operation) {
 
 void Walker::Walk(const ast::FragmentDefinition& fragment) {
   types_.EnterFragment(fragment);
-  const Holder holder{"FRAGMENT_DEFINITION"};
+  constexpr std::string_view kLocation = "FRAGMENT_DEFINITION";
   Visit(
       [&](Rule& rule) {
-        rule.EnterHolder(holder, fragment.directives);
+        rule.EnterDirectives(fragment.directives);
         return rule.EnterFragment(fragment);
       },
       [&] {
         WalkNamedType(fragment.type_condition);
-        Walk(fragment.directives, holder);
+        Walk(fragment.directives, kLocation);
         Walk(fragment.selection_set);
       });
   types_.LeaveTyped();
@@ -81,10 +79,10 @@ void Walker::Walk(const ast::FragmentDefinition& fragment) {
 
 void Walker::Walk(const ast::VariableDefinition& variable) {
   types_.EnterVariableDefinition(variable);
-  const Holder holder{"VARIABLE_DEFINITION"};
+  constexpr std::string_view kLocation = "VARIABLE_DEFINITION";
   Visit(
       [&](Rule& rule) {
-        rule.EnterHolder(holder, variable.directives);
+        rule.EnterDirectives(variable.directives);
         return rule.EnterVariableDefinition(variable);
       },
       [&] {
@@ -92,7 +90,7 @@ void Walker::Walk(const ast::VariableDefinition& variable) {
         if (variable.default_value) {
           Walk(*variable.default_value);
         }
-        Walk(variable.directives, holder);
+        Walk(variable.directives, kLocation);
       });
   types_.LeaveVariableDefinition();
 }
@@ -116,17 +114,17 @@ void Walker::Walk(const ast::SelectionSet& selections, bool of_inline_fragment) 
 
 void Walker::Walk(const ast::Field& field) {
   types_.EnterField(field);
-  const Holder holder{"FIELD"};
+  constexpr std::string_view kLocation = "FIELD";
   Visit(
       [&](Rule& rule) {
-        rule.EnterHolder(holder, field.directives);
+        rule.EnterDirectives(field.directives);
         return rule.EnterField(field);
       },
       [&] {
         for (const ast::Argument& argument : field.arguments) {
           Walk(argument);
         }
-        Walk(field.directives, holder);
+        Walk(field.directives, kLocation);
         if (field.selection_set != nullptr) {
           Walk(*field.selection_set);
         }
@@ -136,22 +134,22 @@ void Walker::Walk(const ast::Field& field) {
 }
 
 void Walker::Walk(const ast::FragmentSpread& spread) {
-  const Holder holder{"FRAGMENT_SPREAD"};
+  constexpr std::string_view kLocation = "FRAGMENT_SPREAD";
   Visit(
       [&](Rule& rule) {
-        rule.EnterHolder(holder, spread.directives);
+        rule.EnterDirectives(spread.directives);
         rule.EnterSpread(spread);
         return Inside::kVisit;
       },
-      [&] { Walk(spread.directives, holder); });
+      [&] { Walk(spread.directives, kLocation); });
 }
 
 void Walker::Walk(const ast::InlineFragment& fragment) {
   types_.EnterInlineFragment(fragment);
-  const Holder holder{"INLINE_FRAGMENT"};
+  constexpr std::string_view kLocation = "INLINE_FRAGMENT";
   Visit(
       [&](Rule& rule) {
-        rule.EnterHolder(holder, fragment.directives);
+        rule.EnterDirectives(fragment.directives);
         rule.EnterInlineFragment(fragment);
         return Inside::kVisit;
       },
@@ -159,10 +157,89 @@ void Walker::Walk(const ast::InlineFragment& fragment) {
         if (fragment.type_condition) {
           WalkNamedType(*fragment.type_condition);
         }
-        Walk(fragment.directives, holder);
+        Walk(fragment.directives, kLocation);
         Walk(*fragment.selection_set, true);
       });
   types_.LeaveTyped();
+}
+
+void Walker::Walk(const std::vector<ast::Directive>& directives, std::string_view location) {
+  for (const ast::Directive& directive : directives) {
+    Walk(directive, location);
+  }
+}
+
+void Walker::Walk(const ast::Directive& directive, std::string_view location) {
+  types_.EnterDirective(directive);
+  Visit([&](Rule& rule) { return rule.EnterDirective(directive, location); },
+        [&] {
+          for (const ast::Argument& argument : directive.arguments) {
+            Walk(argument);
+          }
+        },
+        [&](Rule& rule) { rule.LeaveDirective(directive); });
+  types_.LeaveDirective();
+}
+
+void Walker::Walk(const ast::Argument& argument) {
+  types_.EnterArgument(argument);
+  Visit(
+      [&](Rule& rule) {
+        rule.EnterArgument(argument);
+        return Inside::kVisit;
+      },
+      [&] { Walk(argument.value); });
+  types_.LeaveArgument();
+}
+
+void Walker::Walk(const ast::Value& value) {
+  const bool list = value.kind == ast::ValueKind::kList;
+  if (list) {
+    types_.EnterList();
+  }
+  Visit([&](Rule& rule) { return rule.EnterValue(value); },
+        [&] { WalkParts(value); },
+        [&](Rule& rule) { rule.LeaveValue(value); });
+  if (list) {
+    types_.LeavePart();
+  }
+}
+
+void Walker::WalkParts(const ast::Value& value) {
+  for (const ast::Value& element : value.elements) {
+    Walk(element);
+  }
+  for (const ast::ObjectField& field : value.fields) {
+    Walk(field);
+  }
+}
+
+void Walker::Walk(const ast::ObjectField& field) {
+  types_.EnterObjectField(field);
+  Visit(
+      [&](Rule& rule) {
+        rule.EnterObjectField(field);
+        return Inside::kVisit;
+      },
+      [&] { Walk(field.value); });
+  types_.LeavePart();
+}
+
+void Walker::Walk(const ast::Type& type) {
+  const ast::Type* named = &type;
+  while (named->of != nullptr) {
+    named = named->of.get();
+  }
+  WalkNamedType(named->name);
+}
+
+void Walker::WalkNamedType(const ast::Name& type) {
+  Visit(
+      [&](Rule& rule) {
+        rule.EnterNamedType(type);
+        return Inside::kVisit;
+      },
+      [] {});
 }
 
 }  // namespace pipeline::graphql::validation

@@ -12,25 +12,24 @@
 
 namespace pipeline::graphql::validation {
 
-/// A field as one selection set asks for it.
+/// A field in a selection set.
 struct FieldUse {
-  const NamedType* parent;  ///< Null: unknown.
+  const NamedType* parent;  ///< Null if unknown.
   const ast::Field* node;
-  const OutputField* definition;  ///< Null: unknown, or __typename and the like.
+  const OutputField* definition;  ///< Null if unknown or a meta field.
 
   bool IsSimpleLeaf() const { return node->arguments.empty() && node->selection_set == nullptr; }
   const NamedType* Type() const { return definition ? &definition->type.Named() : nullptr; }
 };
 
-/// Fields that answer under one name.
+/// The fields with one response name.
 struct FieldGroup {
   std::string_view response_name;
   std::vector<FieldUse> fields;
 };
 
-/// The fields of a selection set, those of its inline fragments among them, by response name, and
-/// the names of the fragments that it spreads; all in the order of the document. Remembers what it
-/// was compared with.
+/// The fields of a selection set and its inline fragments by response name, and the names of the
+/// fragments that it spreads, all in the order of the document. Remembers its comparisons.
 struct FieldMap {
   using Overlaps = std::vector<std::pair<const FieldGroup*, const FieldGroup*>>;
 
@@ -38,13 +37,14 @@ struct FieldMap {
   std::unordered_map<std::string_view, std::size_t> index;
   std::vector<std::string_view> fragments;
 
-  std::unordered_map<std::string_view, bool> compared_fragments;  ///< To: mutually exclusive.
+  std::unordered_map<std::string_view, bool>
+      compared_fragments;  ///< Whether as mutually exclusive.
   std::unordered_map<const FieldMap*, Overlaps> overlaps;
 
   const FieldGroup* Find(std::string_view response_name) const;
 };
 
-/// Makes each field map once.
+/// The field maps of a document, each made once.
 class FieldMaps {
  public:
   explicit FieldMaps(const Schema& schema) : schema_(schema) {}

@@ -1,3 +1,5 @@
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -6,18 +8,17 @@
 
 #include "libs/graphql/schema/input_value.hpp"
 #include "libs/graphql/schema/suggestions.hpp"
-#include "libs/graphql/validation/rules/rules.hpp"
-#include "libs/graphql/validation/text.hpp"
+#include "libs/graphql/validation/rules.hpp"
 
 namespace pipeline::graphql::validation {
 namespace {
 
 using ast::ValueKind;
 
-// A literal fits the type that its place expects.
+// A literal is a value of the type that its place requires.
 class ValuesOfCorrectTypeRule final : public Rule {
  public:
-  explicit ValuesOfCorrectTypeRule(const Scope& scope) : scope_(scope) {}
+  explicit ValuesOfCorrectTypeRule(const Context& context) : context_(context) {}
 
   Inside EnterValue(const ast::Value& value) override {
     switch (value.kind) {
@@ -37,8 +38,8 @@ class ValuesOfCorrectTypeRule final : public Rule {
   }
 
   void EnterObjectField(const ast::ObjectField& field) override {
-    const TypeRef parent = scope_.types.ParentInput();
-    if (scope_.types.Input() || !parent || parent.Named().kind != TypeKind::kInputObject) {
+    const TypeRef parent = context_.types.ParentInput();
+    if (context_.types.Input() || !parent || parent.Named().kind != TypeKind::kInputObject) {
       return;
     }
     std::vector<std::string_view> known;
@@ -47,21 +48,22 @@ class ValuesOfCorrectTypeRule final : public Rule {
       known.push_back(input.name);
     }
     const std::string_view name = field.name.text;
-    scope_.report.Add("Field " + Quoted(name) + " is not defined by type \"" + parent.Named().name +
-                          "\"." + (scope_.suggestions ? DidYouMean(Suggestions(name, known)) : ""),
-                      field.span);
+    context_.report.Add("Field " + Quoted(name) + " is not defined by type \"" +
+                            parent.Named().name + "\"." +
+                            (context_.suggestions ? DidYouMean(Suggestions(name, known)) : ""),
+                        field.span);
   }
 
  private:
   void CheckNull(const ast::Value& value) {
-    const TypeRef type = scope_.types.Input();
+    const TypeRef type = context_.types.Input();
     if (type && type.IsNonNull()) {
       Expected(type, value);
     }
   }
 
   Inside EnterList(const ast::Value& value) {
-    const TypeRef type = scope_.types.ParentInput().Nullable();
+    const TypeRef type = context_.types.ParentInput().Nullable();
     if (type && type.IsList()) {
       return Inside::kVisit;
     }
@@ -70,7 +72,7 @@ class ValuesOfCorrectTypeRule final : public Rule {
   }
 
   Inside EnterObject(const ast::Value& value) {
-    const TypeRef type = scope_.types.Input();
+    const TypeRef type = context_.types.Input();
     if (!type || type.Named().kind != TypeKind::kInputObject) {
       CheckLeaf(value);
       return Inside::kSkip;
@@ -82,16 +84,16 @@ class ValuesOfCorrectTypeRule final : public Rule {
     }
     for (const InputField& field : object.input_fields) {
       if (field.IsRequired() && !given.contains(field.name)) {
-        scope_.report.Add("Field \"" + object.name + "." + field.name + "\" of required type \"" +
-                              ToString(field.type) + "\" was not provided.",
-                          value.span);
+        context_.report.Add("Field \"" + object.name + "." + field.name + "\" of required type \"" +
+                                ToString(field.type) + "\" was not provided.",
+                            value.span);
       }
     }
     if (object.one_of && given.size() != 1) {
-      scope_.report.Add("OneOf Input Object \"" + object.name + "\" must specify exactly one key.",
-                        value.span);
+      context_.report.Add(
+          "OneOf Input Object \"" + object.name + "\" must specify exactly one key.", value.span);
     } else if (object.one_of && given.begin()->second->kind == ValueKind::kNull) {
-      scope_.report.Add(
+      context_.report.Add(
           "Field \"" + object.name + "." + Clip(given.begin()->first) + "\" must be non-null.",
           value.span);
     }
@@ -99,7 +101,7 @@ class ValuesOfCorrectTypeRule final : public Rule {
   }
 
   void CheckLeaf(const ast::Value& value) {
-    const TypeRef type = scope_.types.Input();
+    const TypeRef type = context_.types.Input();
     if (!type) {
       return;
     }
@@ -107,18 +109,18 @@ class ValuesOfCorrectTypeRule final : public Rule {
       Expected(type, value);
       return;
     }
-    auto parsed = ParseScalarLiteral(type.Named(), value, nullptr, scope_.suggestions);
+    auto parsed = ParseScalarLiteral(type.Named(), value, nullptr, context_.suggestions);
     if (parsed) {
       return;
     }
     if (IsBuiltIn(type.Named())) {
-      scope_.report.Add(std::move(parsed.error().message), value.span);
+      context_.report.Add(std::move(parsed.error().message), value.span);
     } else {
       Expected(type, value, "; " + parsed.error().message);
     }
   }
 
-  // Their messages stand for themselves; those of the schema's own scalars are reasons.
+  // Types whose messages are complete; those of the schema's own scalars only give a reason.
   static bool IsBuiltIn(const NamedType& leaf) {
     const std::string& name = leaf.name;
     return leaf.kind == TypeKind::kEnum || name == "Int" || name == "Float" || name == "String" ||
@@ -126,18 +128,52 @@ class ValuesOfCorrectTypeRule final : public Rule {
   }
 
   void Expected(const TypeRef& type, const ast::Value& value, const std::string& why = ".") {
-    scope_.report.Add(
+    context_.report.Add(
         "Expected value of type \"" + ToString(type) + "\", found " + Printed(value) + why,
         value.span);
   }
 
-  const Scope& scope_;
+  const Context& context_;
+};
+
+// The names of an input object's fields are unique.
+class UniqueInputFieldNamesRule final : public Rule {
+ public:
+  explicit UniqueInputFieldNamesRule(const Context& context) : context_(context) {}
+
+  Inside EnterValue(const ast::Value& value) override {
+    if (value.kind == ValueKind::kObject) {
+      known_.emplace_back();
+    }
+    return Inside::kVisit;
+  }
+  void LeaveValue(const ast::Value& value) override {
+    if (value.kind == ValueKind::kObject) {
+      known_.pop_back();
+    }
+  }
+  void EnterObjectField(const ast::ObjectField& field) override {
+    const ast::Name& name = field.name;
+    const auto [first, inserted] = known_.back().emplace(name.text, name.span.start);
+    if (!inserted) {
+      context_.report.AddAll("There can be only one input field named " + Quoted(name.text) + ".",
+                             {first->second, name.span.start});
+    }
+  }
+
+ private:
+  const Context& context_;
+  std::vector<std::unordered_map<std::string_view, std::uint32_t>> known_;
 };
 
 }  // namespace
 
-RulePtr ValuesOfCorrectType(const Scope& scope) {
-  return std::make_unique<ValuesOfCorrectTypeRule>(scope);
+RulePtr ValuesOfCorrectType(const Context& context) {
+  return std::make_unique<ValuesOfCorrectTypeRule>(context);
+}
+
+RulePtr UniqueInputFieldNames(const Context& context) {
+  return std::make_unique<UniqueInputFieldNamesRule>(context);
 }
 
 }  // namespace pipeline::graphql::validation

@@ -1,4 +1,4 @@
-#include "libs/graphql/validation/overlapping/field_map.hpp"
+#include "libs/graphql/validation/field_map.hpp"
 
 #include <unordered_set>
 #include <variant>
@@ -12,12 +12,12 @@ class Collector {
 
   void Collect(const NamedType* parent, const ast::SelectionSet& selections) {
     for (const ast::Selection& selection : selections.selections) {
-      std::visit([&](const auto& node) { Take(parent, node); }, selection.node);
+      std::visit([&](const auto& node) { Visit(parent, node); }, selection.node);
     }
   }
 
  private:
-  void Take(const NamedType* parent, const ast::Field& field) {
+  void Visit(const NamedType* parent, const ast::Field& field) {
     const std::string_view name = field.ResponseName();
     const auto [at, inserted] = map_.index.emplace(name, map_.groups.size());
     if (inserted) {
@@ -27,13 +27,13 @@ class Collector {
     map_.groups[at->second].fields.push_back({parent, &field, definition});
   }
 
-  void Take(const NamedType* /*parent*/, const ast::FragmentSpread& spread) {
+  void Visit(const NamedType* /*parent*/, const ast::FragmentSpread& spread) {
     if (spread_.insert(spread.name.text).second) {
       map_.fragments.push_back(spread.name.text);
     }
   }
 
-  void Take(const NamedType* parent, const ast::InlineFragment& fragment) {
+  void Visit(const NamedType* parent, const ast::InlineFragment& fragment) {
     Collect(fragment.type_condition ? schema_.Type(fragment.type_condition->text) : parent,
             *fragment.selection_set);
   }
