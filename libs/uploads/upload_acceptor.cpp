@@ -1,5 +1,6 @@
 #include "libs/uploads/upload_acceptor.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/base/digest.hpp"
@@ -15,7 +16,9 @@
 namespace pipeline::uploads {
 namespace {
 
-Receipt MakeReceipt(const Upload& upload,
+constexpr std::int64_t kEnvelopeBytes = 65'536;
+
+Receipt MakeReceipt(const RawUpload& upload,
                     const contract::ParseEvent& event,
                     const nats::PubAck& ack) {
   return {.upload_id = upload.id,
@@ -31,7 +34,7 @@ Receipt MakeReceipt(const Upload& upload,
           .duplicate = ack.duplicate};
 }
 
-void Tell(const Receipt& receipt) {
+void LogAccepted(const Receipt& receipt) {
   base::LogInfo("accepted upload {} as {} {}{}: key {}, {} sheets, {} rows, {} bytes",
                 receipt.upload_id,
                 receipt.stream,
@@ -45,17 +48,27 @@ void Tell(const Receipt& receipt) {
 
 }  // namespace
 
-UploadAcceptor::Outcome UploadAcceptor::Accept(const Submission& submission) const {
-  auto outcome = CheckAndStore(submission);
-  if (outcome) {
-    Tell(*outcome);
-  } else {
-    base::LogDebug("refused an upload: {} {}", outcome.error().status, outcome.error().code);
+base::Result<std::size_t> UploadLimit(std::int64_t max_payload, std::int64_t configured) {
+  const std::int64_t allowed = (max_payload - kEnvelopeBytes) / 2;
+  if (allowed <= 0) {
+    return base::Fail(base::ErrorCode::kInvalidConfiguration,
+                      "max_payload of the NATS server: expected more than 65538 bytes, got " +
+                          std::to_string(max_payload));
   }
-  return outcome;
+  return static_cast<std::size_t>(configured == -1 ? allowed : std::min(allowed, configured));
 }
 
-UploadAcceptor::Outcome UploadAcceptor::CheckAndStore(const Submission& submission) const {
+UploadAcceptor::Result UploadAcceptor::Accept(const Submission& submission) const {
+  auto result = CheckAndStore(submission);
+  if (result) {
+    LogAccepted(*result);
+  } else {
+    base::LogDebug("refused an upload: {} {}", result.error().status, result.error().code);
+  }
+  return result;
+}
+
+UploadAcceptor::Result UploadAcceptor::CheckAndStore(const Submission& submission) const {
   auto id = ChooseUploadId(submission.idempotency_key);
   if (!id) return tl::make_unexpected(std::move(id).error());
   const auto event = contract::ReadParseEvent(submission.body);
@@ -70,8 +83,8 @@ UploadAcceptor::Outcome UploadAcceptor::CheckAndStore(const Submission& submissi
                *event);
 }
 
-UploadAcceptor::Outcome UploadAcceptor::Store(const Upload& upload,
-                                              const contract::ParseEvent& event) const {
+UploadAcceptor::Result UploadAcceptor::Store(const RawUpload& upload,
+                                             const contract::ParseEvent& event) const {
   const auto ack = stream_.Store(MakeRawMessage(upload, event));
   if (!ack) {
     base::LogWarning("upload {} was not stored: {}", upload.id, ack.error().message);
@@ -82,9 +95,9 @@ UploadAcceptor::Outcome UploadAcceptor::Store(const Upload& upload,
   return receipt;
 }
 
-// JetStream looks at the id alone, so that the bytes are the same has to be seen.
-UploadAcceptor::Outcome UploadAcceptor::CompareWithOriginal(const Upload& upload,
-                                                            Receipt receipt) const {
+// JetStream compares the id alone: the bytes are compared here.
+UploadAcceptor::Result UploadAcceptor::CompareWithOriginal(const RawUpload& upload,
+                                                           Receipt receipt) const {
   const auto original = stream_.Read(receipt.sequence);
   if (!original) {
     const bool gone = original.error().code == base::ErrorCode::kNotFound;

@@ -1,9 +1,9 @@
 #include "libs/uploads/upload_event.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "common/base/encoding.hpp"
+#include "common/base/numbers.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/json/utf8.hpp"
@@ -13,19 +13,10 @@ namespace {
 
 using contract::Origin;
 
-// What a headers-only consumer of JetStream says of the body that it leaves out.
+// JetStream's headers-only consumers put the size of the omitted body here.
 constexpr std::string_view kBodySizeHeader = "Nats-Msg-Size";
 constexpr std::size_t kMaxTextBytes = 1024;
 constexpr std::size_t kSha256HexBytes = 64;
-
-std::optional<std::uint64_t> ReadNumber(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (text.empty() || error != std::errc() || end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  return number;
-}
 
 std::string ReadText(std::string_view text) {
   return std::string(text.substr(0, std::min(text.size(), kMaxTextBytes)));
@@ -58,7 +49,7 @@ std::string ReadUploadId(std::string_view text, const Origin& origin) {
 void ReadAccepted(std::string_view rest, const contract::Headers& headers, UploadEvent* event) {
   event->sender = ReadSender(rest);
   event->sha256 = ReadSha256(headers.Get(contract::kContentSha256Header));
-  event->bytes = ReadNumber(headers.Get(kBodySizeHeader));
+  event->bytes = base::ParseNumber<std::uint64_t>(headers.Get(kBodySizeHeader));
   if (!event->filename.empty()) event->key = contract::KeyOf(event->sender, event->filename);
 }
 
@@ -71,17 +62,18 @@ void ReadDeadLetter(std::string_view rest, const contract::Headers& headers, Upl
 
 }  // namespace
 
-std::optional<UploadEvent> ReadEvent(const Sighting& sighting, const contract::Headers& headers) {
+std::optional<UploadEvent> ReadEvent(const MessageSource& source,
+                                     const contract::Headers& headers) {
   UploadEvent event;
-  event.kind = sighting.kind;
-  event.sequence = sighting.sequence;
-  event.time_ns = sighting.time_ns;
-  event.origin = {sighting.time_ns, sighting.sequence};
-  const bool accepted = sighting.kind == EventKind::kAccepted;
+  event.kind = source.kind;
+  event.sequence = source.sequence;
+  event.time_ns = source.time_ns;
+  event.origin = {source.time_ns, source.sequence};
+  const bool accepted = source.kind == EventKind::kAccepted;
   const auto origin = Origin::Parse(headers.Get(contract::kOriginHeader));
   if (!accepted && origin) event.origin = *origin;
-  // Another tool wrote this revision: it counts with its own time.
-  const bool foreign = sighting.kind == EventKind::kRevision && !origin;
+  // Another tool wrote this revision: its own time counts.
+  const bool foreign = source.kind == EventKind::kRevision && !origin;
   if (foreign) event.origin.sequence = 0;
   if (!accepted && !origin && !foreign) return std::nullopt;
   if (!foreign) {
@@ -89,13 +81,13 @@ std::optional<UploadEvent> ReadEvent(const Sighting& sighting, const contract::H
   }
   event.filename = ReadFilename(headers.Get(contract::kFileNameHeader));
   event.sender = ReadSender(headers.Get(contract::kSenderHeader));
-  event.sheets = ReadNumber(headers.Get(contract::kSheetsHeader));
-  event.rows = ReadNumber(headers.Get(contract::kRowsHeader));
+  event.sheets = base::ParseNumber<std::uint64_t>(headers.Get(contract::kSheetsHeader));
+  event.rows = base::ParseNumber<std::uint64_t>(headers.Get(contract::kRowsHeader));
   const std::string_view rest =
-      sighting.subject.substr(std::min(sighting.subject_prefix.size(), sighting.subject.size()));
+      source.subject.substr(std::min(source.subject_prefix.size(), source.subject.size()));
   if (accepted) {
     ReadAccepted(rest, headers, &event);
-  } else if (sighting.kind == EventKind::kDeadLetter) {
+  } else if (source.kind == EventKind::kDeadLetter) {
     ReadDeadLetter(rest, headers, &event);
   } else {
     event.key = ReadText(rest);

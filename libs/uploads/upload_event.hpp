@@ -10,10 +10,10 @@
 
 namespace pipeline::uploads {
 
-/// Which of the pipeline's streams a message was seen in.
+/// The stream in which a message was seen.
 enum class EventKind { kAccepted, kExtracted, kUppercased, kReceipt, kDeadLetter, kRevision };
 
-/// What one message says of its upload.
+/// The facts that one message states about its upload.
 struct UploadEvent {
   EventKind kind = EventKind::kAccepted;
   contract::Origin origin;
@@ -25,7 +25,7 @@ struct UploadEvent {
   std::optional<std::uint64_t> bytes;
   std::optional<std::uint64_t> sheets;
   std::optional<std::uint64_t> rows;
-  std::uint64_t sequence = 0;  ///< In the stream it was seen in.
+  std::uint64_t sequence = 0;  ///< In the message's stream.
   std::int64_t time_ns = 0;
   std::string transaction;
   std::string transaction_hash;
@@ -34,17 +34,18 @@ struct UploadEvent {
   std::string reason;
 };
 
-/// Where a message was seen.
-struct Sighting {
+/// Stream, subject and position of a message.
+struct MessageSource {
   EventKind kind = EventKind::kAccepted;
   std::string_view subject;
-  std::string_view subject_prefix;  ///< What stands before the key, sender or service in `subject`.
+  std::string_view subject_prefix;  ///< The part of `subject` before the key, sender or service.
   std::uint64_t sequence = 0;
   std::int64_t time_ns = 0;
 };
 
-/// Reads it from headers alone, by the rules of docs/message-contract.md; every text is checked and
-/// bounded, whoever published it. Nothing for a message that belongs to no upload. Pure.
-std::optional<UploadEvent> ReadEvent(const Sighting& sighting, const contract::Headers& headers);
+/// Reads an event from headers alone, by the rules of docs/message-contract.md. Every text is
+/// checked and bounded, because anybody may have published it. Nothing for a message that belongs
+/// to no upload. Pure.
+std::optional<UploadEvent> ReadEvent(const MessageSource& source, const contract::Headers& headers);
 
 }  // namespace pipeline::uploads

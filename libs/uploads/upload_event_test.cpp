@@ -8,11 +8,11 @@ namespace {
 constexpr std::int64_t kTime = 1'700'000'000'000'000'000;
 std::string HashText() { return std::string(64, 'a'); }
 
-Sighting Raw(std::string_view subject) {
+MessageSource Raw(std::string_view subject) {
   return {EventKind::kAccepted, subject, "safeInputsRawSheetData.", 5, kTime};
 }
 
-Sighting Later(EventKind kind, std::string_view subject, std::string_view prefix) {
+MessageSource Later(EventKind kind, std::string_view subject, std::string_view prefix) {
   return {kind, subject, prefix, 9, kTime + 1};
 }
 

@@ -10,10 +10,10 @@
 
 namespace pipeline::uploads {
 
-/// 128 random bits as 32 hexadecimal digits: an Upload-Id that nobody else makes.
+/// A unique Upload-Id: 128 random bits as 32 hexadecimal digits.
 std::string NewUploadId();
 
-/// The sender's own key, or a new id where it has none. 400 for a key that is no Upload-Id.
+/// The sender's own key, or a new id without one. 400 for a key that is no Upload-Id.
 tl::expected<std::string, http::Problem> ChooseUploadId(
     std::optional<std::string_view> idempotency_key);
 
@@ -21,7 +21,7 @@ tl::expected<std::string, http::Problem> ChooseUploadId(
 tl::expected<std::optional<std::string_view>, http::Problem> IdempotencyKeyOf(
     const http::Request& request);
 
-/// Of a request with or without an Idempotency-Key: both of the above.
+/// The Upload-Id of a request: both of the above.
 tl::expected<std::string, http::Problem> ChooseUploadId(const http::Request& request);
 
 }  // namespace pipeline::uploads

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <utility>
 
 #include "common/base/time.hpp"
@@ -12,17 +13,137 @@ namespace pipeline::uploads {
 namespace {
 
 using std::chrono::milliseconds;
+using std::chrono::steady_clock;
 
-// How many more raw messages than uploads are kept are read at the start, for their ids.
+// Raw messages read at the start, for their ids, per kept upload.
 constexpr std::uint64_t kRawFactor = 16;
 constexpr milliseconds kRawCatchUp{1000};
 constexpr std::int64_t kNsPerSecond = 1'000'000'000;
 // Streams of a cluster may be led by servers whose clocks differ.
 constexpr std::int64_t kClockSkewNs = 60 * kNsPerSecond;
-// How far back the other streams are read where the raw stream holds nothing to start from.
+// The other streams are read this far back where the raw stream is empty.
 constexpr std::int64_t kWithoutRawNs = 3600 * kNsPerSecond;
 
+constexpr milliseconds kFresh{200};
+constexpr milliseconds kCatchUp{500};
+
+// The time since which a stream certainly holds everything that was ever stored in it.
+std::int64_t CompleteSince(const nats::StreamSummary& summary) {
+  if (summary.first_sequence <= 1) return std::numeric_limits<std::int64_t>::min();
+  return summary.messages == 0 ? std::numeric_limits<std::int64_t>::max() : summary.first_time_ns;
+}
+
 }  // namespace
+
+// The progress of a service through its input. Asks the server on demand, at most five times a
+// second. Thread-safe.
+class ConsumerProgress {
+ public:
+  // `outputs` follow the streams that the service publishes to; they outlive this.
+  ConsumerProgress(nats::JetStream& jetstream,
+                   std::string stream,
+                   std::string durable,
+                   std::vector<nats::StreamFollower*> outputs);
+
+  // Whether the service has acknowledged everything up to `sequence`, and the followers of its
+  // outputs have delivered everything that it published before. False also where that cannot be
+  // known: the server does not answer, or outputs since `since_ns` may have been purged.
+  bool HasSettled(std::uint64_t sequence, std::int64_t since_ns);
+
+ private:
+  void Refresh();
+
+  nats::JetStream& jetstream_;
+  const std::string stream_;
+  const std::string durable_;
+  const std::vector<nats::StreamFollower*> outputs_;
+  std::mutex mutex_;
+  std::chrono::steady_clock::time_point read_at_{};
+  std::uint64_t floor_ = 0;
+  std::int64_t complete_since_ns_ = 0;
+};
+
+ConsumerProgress::ConsumerProgress(nats::JetStream& jetstream,
+                                   std::string stream,
+                                   std::string durable,
+                                   std::vector<nats::StreamFollower*> outputs)
+    : jetstream_(jetstream),
+      stream_(std::move(stream)),
+      durable_(std::move(durable)),
+      outputs_(std::move(outputs)) {}
+
+bool ConsumerProgress::HasSettled(std::uint64_t sequence, std::int64_t since_ns) {
+  const std::lock_guard lock(mutex_);
+  if (steady_clock::now() - read_at_ > kFresh) Refresh();
+  return floor_ >= sequence && since_ns >= complete_since_ns_;
+}
+
+void ConsumerProgress::Refresh() {
+  floor_ = 0;
+  read_at_ = steady_clock::now();
+  const auto info = jetstream_.Api("CONSUMER.INFO." + stream_ + "." + durable_, "");
+  if (!info) return;
+  const std::uint64_t floor =
+      info->value("ack_floor", nlohmann::json::object()).value("stream_seq", std::uint64_t{0});
+  complete_since_ns_ = std::numeric_limits<std::int64_t>::min();
+  for (nats::StreamFollower* output : outputs_) {
+    const auto summary = nats::ReadStreamSummary(jetstream_, output->stream());
+    if (!summary) {
+      if (summary.error().code == base::ErrorCode::kNotFound) continue;  // Nothing was published.
+      return;
+    }
+    complete_since_ns_ = std::max(complete_since_ns_, CompleteSince(*summary));
+    if (!output->Reaches(*summary, kCatchUp)) return;
+  }
+  floor_ = floor;
+  read_at_ = steady_clock::now();
+}
+
+void ChangedUploads::Add(const std::string& upload_id) {
+  const std::lock_guard lock(mutex_);
+  ids_.insert(upload_id);
+  changed_.notify_all();
+}
+
+void ChangedUploads::Stop() {
+  const std::lock_guard lock(mutex_);
+  stopped_ = true;
+  changed_.notify_all();
+}
+
+std::optional<ChangedUploads::Ids> ChangedUploads::Wait(std::chrono::milliseconds at_most) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, at_most, [this] { return !ids_.empty() || stopped_; });
+  if (stopped_) return std::nullopt;
+  return std::exchange(ids_, {});
+}
+
+UploadChanges::~UploadChanges() {
+  for (const auto& [id, watcher] : by_id_) watcher->Stop();
+}
+
+void UploadChanges::Subscribe(const std::string& upload_id,
+                              const std::shared_ptr<ChangedUploads>& watcher) {
+  const std::lock_guard lock(mutex_);
+  by_id_.emplace(upload_id, watcher);
+}
+
+void UploadChanges::Unsubscribe(const std::string& upload_id,
+                                const std::shared_ptr<ChangedUploads>& watcher) {
+  const std::lock_guard lock(mutex_);
+  const auto [begin, end] = by_id_.equal_range(upload_id);
+  for (auto entry = begin; entry != end; ++entry) {
+    if (entry->second != watcher) continue;
+    by_id_.erase(entry);
+    return;
+  }
+}
+
+void UploadChanges::Notify(const std::string& upload_id) {
+  const std::lock_guard lock(mutex_);
+  const auto [begin, end] = by_id_.equal_range(upload_id);
+  for (auto entry = begin; entry != end; ++entry) entry->second->Add(upload_id);
+}
 
 UploadIndex::UploadIndex(nats::Connection& connection,
                          nats::JetStream& jetstream,
@@ -72,6 +193,8 @@ UploadIndex::UploadIndex(nats::Connection& connection,
       std::vector<nats::StreamFollower*>{bucket_.get(), dead_letters_.get()});
 }
 
+UploadIndex::~UploadIndex() = default;
+
 std::unique_ptr<nats::StreamFollower> UploadIndex::Follow(const std::string& stream,
                                                           EventKind kind,
                                                           std::string subject_prefix,
@@ -85,7 +208,7 @@ std::unique_ptr<nats::StreamFollower> UploadIndex::Follow(const std::string& str
       const std::lock_guard lock(mutex_);
       table_.Apply(*event);
     }
-    signals_.Raise(event->upload_id);
+    changes_.Notify(event->upload_id);
   };
   return std::make_unique<nats::StreamFollower>(
       jetstream_,
@@ -100,7 +223,7 @@ std::uint64_t UploadIndex::FirstRawSequence(const nats::StreamSummary& summary) 
   return std::max(start, summary.first_sequence);
 }
 
-// Nothing that belongs to a kept upload is older than the oldest of them.
+// No message of a kept upload is older than the oldest kept upload.
 std::int64_t UploadIndex::TimeBehindRaw(const std::stop_token& stop) const {
   raw_->WaitUntilCaughtUp(stop);
   const std::lock_guard lock(mutex_);
@@ -110,16 +233,16 @@ std::int64_t UploadIndex::TimeBehindRaw(const std::stop_token& stop) const {
 
 tl::expected<UploadState, Missing> UploadIndex::Find(const std::string& upload_id) {
   if (!NotReady().empty()) return tl::make_unexpected(Missing::kBuilding);
-  auto record = Look(upload_id);
-  if (!record && SeesWholeRawStream()) record = Look(upload_id);
+  auto record = FindRecord(upload_id);
+  if (!record && SeesWholeRawStream()) record = FindRecord(upload_id);
   if (!record) {
     const std::lock_guard lock(mutex_);
-    return tl::make_unexpected(table_.AgedOut(upload_id) ? Missing::kAgedOut : Missing::kUnknown);
+    return tl::make_unexpected(table_.FindEvicted(upload_id) ? Missing::kAgedOut
+                                                             : Missing::kUnknown);
   }
   const Evidence evidence = Gather(*record);
-  // The followers may have moved on while the evidence was gathered, and it speaks of the state
-  // after.
-  const auto now = Look(upload_id);
+  // The evidence holds for the record after it was gathered: the followers may have moved on.
+  const auto now = FindRecord(upload_id);
   if (!now || now->origin != record->origin) return StateOf(*record, {});
   return StateOf(*now, evidence);
 }
@@ -136,7 +259,7 @@ tl::expected<std::vector<UploadState>, Missing> UploadIndex::Newest(
   states.reserve(records.size());
   for (UploadRecord& record : records) {
     const Evidence evidence = Gather(record);
-    // What was heard while the evidence was gathered belongs to it: see Find().
+    // Messages that came while the evidence was gathered belong to it: see Find().
     const std::lock_guard lock(mutex_);
     const UploadRecord* now = table_.Find(record.origin);
     states.push_back(now != nullptr ? StateOf(*now, evidence) : StateOf(record, {}));
@@ -144,19 +267,19 @@ tl::expected<std::vector<UploadState>, Missing> UploadIndex::Newest(
   return states;
 }
 
-std::optional<std::uint64_t> UploadIndex::RevisionOfAgedOut(std::string_view upload_id) const {
+std::optional<std::uint64_t> UploadIndex::RevisionOfEvicted(std::string_view upload_id) const {
   const std::lock_guard lock(mutex_);
-  const auto revision = table_.AgedOut(upload_id);
+  const auto revision = table_.FindEvicted(upload_id);
   return revision && *revision > 0 ? revision : std::nullopt;
 }
 
-std::optional<UploadRecord> UploadIndex::Look(const std::string& upload_id) const {
+std::optional<UploadRecord> UploadIndex::FindRecord(const std::string& upload_id) const {
   const std::lock_guard lock(mutex_);
   const UploadRecord* record = table_.Find(upload_id);
   return record == nullptr ? std::nullopt : std::make_optional(*record);
 }
 
-// So that an upload is never unknown once its sender has the receipt.
+// Ensures that an upload is never unknown once its sender has the receipt.
 bool UploadIndex::SeesWholeRawStream() {
   const auto summary = nats::ReadStreamSummary(jetstream_, contract::kRawStream);
   return summary && raw_->Reaches(*summary, kRawCatchUp);
@@ -164,7 +287,7 @@ bool UploadIndex::SeesWholeRawStream() {
 
 Evidence UploadIndex::Gather(const UploadRecord& record) {
   Evidence evidence;
-  // While NATS is away there is nobody to ask, and what its messages said last still holds.
+  // Without a connection the last messages still hold.
   if (!connection_.IsConnected()) return evidence;
   const std::int64_t since_ns = record.origin.time_ns;
   if (MayBeSkipped(record)) {

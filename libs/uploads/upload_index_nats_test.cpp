@@ -110,5 +110,19 @@ TEST_F(UploadIndexTest, ADeadLetterOfExtractEndsBothStores) {
   EXPECT_EQ(state.ledger.service, "extract");
 }
 
+TEST_F(UploadIndexTest, TheNewestUploadsComeFirstPageByPage) {
+  StartAndWait();
+  for (const char* id : {"u1", "u2", "u3"}) Accept(id);
+  Await("u3", [](const UploadState&) { return true; });
+  const auto page = index_->Newest(2, std::nullopt);
+  ASSERT_TRUE(page);
+  ASSERT_EQ(page->size(), 2U);
+  EXPECT_EQ((*page)[0].record.upload_id, "u3");
+  EXPECT_EQ((*page)[1].record.upload_id, "u2");
+  const auto next = index_->Newest(2, (*page)[1].record.origin);
+  ASSERT_EQ(next->size(), 1U);
+  EXPECT_EQ(next->front().record.upload_id, "u1");
+}
+
 }  // namespace
 }  // namespace pipeline::uploads

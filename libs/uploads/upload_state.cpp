@@ -5,7 +5,7 @@ namespace {
 
 using Kind = StoreState::Kind;
 
-StoreState DeadLettered(const DeadLetter& letter) {
+StoreState DeadLettered(const DeadLetterMark& letter) {
   StoreState state{.kind = Kind::kDeadLettered, .time_ns = letter.time_ns};
   state.code = letter.code;
   state.reason = letter.reason;

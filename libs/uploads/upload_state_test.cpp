@@ -10,9 +10,9 @@ using Kind = StoreState::Kind;
 // Nothing is known beyond the messages.
 Evidence Nothing() { return {}; }
 
-TEST(UploadStateTest, WhatIsNotToldToHaveEndedIsPending) {
+TEST(UploadStateTest, IsPendingUntilAnEndIsKnown) {
   UploadRecord record;
-  record.extracted = Mark{1, 1};
+  record.extracted = StageMark{1, 1};
   const UploadState state = StateOf(record, Nothing());
   EXPECT_EQ(state.bucket.kind, Kind::kPending);
   EXPECT_EQ(state.ledger.kind, Kind::kPending);
@@ -21,8 +21,8 @@ TEST(UploadStateTest, WhatIsNotToldToHaveEndedIsPending) {
 
 TEST(UploadStateTest, StoredInBothHasEnded) {
   UploadRecord record;
-  record.revision = Revision{"a.csv", 12, 30};
-  record.receipt = LedgerReceipt{"42", "ab", 40};
+  record.revision = RevisionMark{"a.csv", 12, 30};
+  record.receipt = ReceiptMark{"42", "ab", 40};
   const UploadState state = StateOf(record, Nothing());
   EXPECT_EQ(state.bucket.kind, Kind::kStored);
   EXPECT_EQ(state.bucket.key, "a.csv");
@@ -35,7 +35,7 @@ TEST(UploadStateTest, StoredInBothHasEnded) {
 
 TEST(UploadStateTest, ADeadLetterSaysWhy) {
   UploadRecord record;
-  record.bucket_dead_letter = DeadLetter{"kv-writer", "too-large", "why", 50};
+  record.bucket_dead_letter = DeadLetterMark{"kv-writer", "too-large", "why", 50};
   const UploadState state = StateOf(record, Nothing());
   EXPECT_EQ(state.bucket.kind, Kind::kDeadLettered);
   EXPECT_EQ(state.bucket.code, "too-large");
@@ -45,8 +45,8 @@ TEST(UploadStateTest, ADeadLetterSaysWhy) {
 
 TEST(UploadStateTest, StoredAllTheSameWinsOverADeadLetter) {
   UploadRecord record;
-  record.bucket_dead_letter = DeadLetter{"kv-writer", "too-large", "why", 50};
-  record.revision = Revision{"a.csv", 12, 30};
+  record.bucket_dead_letter = DeadLetterMark{"kv-writer", "too-large", "why", 50};
+  record.revision = RevisionMark{"a.csv", 12, 30};
   EXPECT_EQ(StateOf(record, Nothing()).bucket.kind, Kind::kStored);
 }
 
@@ -57,15 +57,15 @@ TEST(UploadStateTest, SkippedOnceExtractIsDoneAndNothingCame) {
   EXPECT_EQ(state.bucket.kind, Kind::kSkipped);
   EXPECT_EQ(state.ledger.kind, Kind::kSkipped);
   UploadRecord moved_on;
-  moved_on.extracted = Mark{1, 1};
+  moved_on.extracted = StageMark{1, 1};
   EXPECT_EQ(StateOf(moved_on, evidence).bucket.kind, Kind::kPending);
 }
 
 TEST(UploadStateTest, SupersededNeedsBothTheAcknowledgementAndTheNewerRevision) {
   UploadRecord record;
-  record.uppercased = Mark{1, 1};
+  record.uppercased = StageMark{1, 1};
   Evidence evidence;
-  evidence.newer = Revision{"a.csv", 13, 60};
+  evidence.newer = RevisionMark{"a.csv", 13, 60};
   EXPECT_EQ(StateOf(record, evidence).bucket.kind, Kind::kPending);
   evidence.bucket_settled = true;
   EXPECT_EQ(StateOf(record, evidence).bucket.kind, Kind::kSuperseded);

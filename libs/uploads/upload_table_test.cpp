@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "common/contract/sheet_key.hpp"
+
 namespace pipeline::uploads {
 namespace {
 
@@ -72,14 +74,14 @@ TEST(UploadTableTest, WhatIsOlderThanTheLastOnesAgesOut) {
     table.Apply(Event(EventKind::kAccepted, "u" + std::to_string(i), i));
   }
   EXPECT_EQ(table.Find("u1"), nullptr);
-  EXPECT_EQ(table.AgedOut("u1"), 0U);
+  EXPECT_EQ(table.FindEvicted("u1"), 0U);
   EXPECT_NE(table.Find("u2"), nullptr);
-  EXPECT_FALSE(table.AgedOut("u2"));
-  EXPECT_FALSE(table.AgedOut("u9"));
+  EXPECT_FALSE(table.FindEvicted("u2"));
+  EXPECT_FALSE(table.FindEvicted("u9"));
   EXPECT_EQ(table.size(), 2U);
 }
 
-TEST(UploadTableTest, MessagesOfAgedOutUploadsDoNotBringThemBack) {
+TEST(UploadTableTest, MessagesOfEvictedUploadsDoNotBringThemBack) {
   UploadTable table(2);
   for (int i = 1; i <= 3; ++i) {
     table.Apply(Event(EventKind::kAccepted, "u" + std::to_string(i), i));
@@ -95,7 +97,7 @@ TEST(UploadTableTest, AnIdWhoseOlderAcceptanceAgesOutStaysKnown) {
   table.Apply(Event(EventKind::kAccepted, "u1", 2));
   table.Apply(Event(EventKind::kAccepted, "u2", 3));
   EXPECT_NE(table.Find("u1"), nullptr);
-  EXPECT_FALSE(table.AgedOut("u1"));
+  EXPECT_FALSE(table.FindEvicted("u1"));
 }
 
 TEST(UploadTableTest, TellsTheNewestFirstPageByPage) {
@@ -143,6 +145,79 @@ TEST(UploadTableTest, ARevisionOfAnotherToolIsNoUpload) {
   accepted.filename = "a.csv";
   table.Apply(accepted);
   EXPECT_TRUE(table.NewerRevisionThan(*table.Find("u1")));
+}
+
+TEST(EvictedUploadsTest, RemembersTheLatestUpToItsCapacity) {
+  EvictedUploads ids(2);
+  ids.Add("a", 1);
+  ids.Add("b", 0);
+  EXPECT_EQ(ids.Find("a"), 1U);
+  ids.Add("c", 3);
+  EXPECT_FALSE(ids.Find("a"));
+  EXPECT_EQ(ids.Find("b"), 0U);
+  EXPECT_EQ(ids.Find("c"), 3U);
+  EXPECT_FALSE(ids.Find("d"));
+}
+
+UploadRecord RecordOf(const std::string& filename, std::int64_t time_ns) {
+  UploadRecord record;
+  record.filename = filename;
+  record.origin = {time_ns, 1};
+  return record;
+}
+
+TEST(NewestRevisionsTest, ANewerUploadOfTheSameFileIsFound) {
+  NewestRevisions revisions(10);
+  revisions.Add({"a.csv", 7, 100}, {50, 1}, "a.csv");
+  const auto newer = revisions.NewerThan(RecordOf("a.csv", 40));
+  ASSERT_TRUE(newer);
+  EXPECT_EQ(newer->sequence, 7U);
+  EXPECT_FALSE(revisions.NewerThan(RecordOf("a.csv", 50)));
+  EXPECT_FALSE(revisions.NewerThan(RecordOf("b.csv", 40)));
+}
+
+TEST(NewestRevisionsTest, EqualTimesAreComparedBySequence) {
+  NewestRevisions revisions(10);
+  revisions.Add({"a.csv", 7, 100}, {50, 2}, "a.csv");
+  EXPECT_TRUE(revisions.NewerThan(RecordOf("a.csv", 50)));
+}
+
+TEST(NewestRevisionsTest, AnotherFileUnderTheSameKeyDoesNotCount) {
+  NewestRevisions revisions(10);
+  revisions.Add({"a_b", 7, 100}, {50, 1}, "a b");
+  EXPECT_FALSE(revisions.NewerThan(RecordOf("a?b", 40)));
+}
+
+TEST(NewestRevisionsTest, TheAlternativeKeyCounts) {
+  NewestRevisions revisions(10);
+  revisions.Add({contract::AlternativeKeyOf("", "a?b"), 9, 100}, {50, 1}, "a?b");
+  const auto newer = revisions.NewerThan(RecordOf("a?b", 40));
+  ASSERT_TRUE(newer);
+  EXPECT_EQ(newer->sequence, 9U);
+}
+
+TEST(NewestRevisionsTest, WhatAnotherToolWroteCountsWhateverItsFile) {
+  NewestRevisions revisions(10);
+  revisions.Add({"a.csv", 7, 100}, {100, 0}, "");
+  EXPECT_TRUE(revisions.NewerThan(RecordOf("a.csv", 40)));
+}
+
+TEST(NewestRevisionsTest, AnOlderRevisionThatIsSeenLaterChangesNothing) {
+  NewestRevisions revisions(10);
+  revisions.Add({"a.csv", 8, 100}, {60, 1}, "a.csv");
+  revisions.Add({"a.csv", 7, 90}, {50, 1}, "a.csv");
+  EXPECT_EQ(revisions.NewerThan(RecordOf("a.csv", 55))->sequence, 8U);
+}
+
+TEST(NewestRevisionsTest, KeepsTheNewestWhereThereAreTooMany) {
+  NewestRevisions revisions(10);
+  for (int i = 1; i <= 100; ++i) {
+    const std::string name = std::to_string(i);
+    revisions.Add({name, static_cast<std::uint64_t>(i), i}, {i, 1}, name);
+  }
+  EXPECT_LE(revisions.size(), 20U);
+  EXPECT_TRUE(revisions.NewerThan(RecordOf("100", 1)));
+  EXPECT_FALSE(revisions.NewerThan(RecordOf("1", 0)));
 }
 
 }  // namespace

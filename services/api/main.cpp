@@ -9,7 +9,7 @@
 #include "common/contract/topology.hpp"
 #include "common/nats/topology.hpp"
 #include "libs/http/http_server.hpp"
-#include "libs/uploads/upload_limit.hpp"
+#include "libs/uploads/upload_acceptor.hpp"
 #include "services/api/config.hpp"
 #include "services/api/http/routes.hpp"
 #include "services/api/pipeline_sources.hpp"

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "common/service/runtime.hpp"
-#include "libs/uploads/jetstream_raw_stream.hpp"
 #include "libs/uploads/upload_acceptor.hpp"
 #include "libs/uploads/upload_index.hpp"
 #include "services/api/config.hpp"

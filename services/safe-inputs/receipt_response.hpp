@@ -1,7 +1,7 @@
 #pragma once
 
 #include "libs/http/message.hpp"
-#include "libs/uploads/receipt.hpp"
+#include "libs/uploads/upload_acceptor.hpp"
 
 namespace pipeline::safe_inputs {
 

@@ -12,24 +12,25 @@
 #include "libs/http/event_stream.hpp"
 #include "libs/http/problem.hpp"
 #include "libs/uploads/refusals.hpp"
-#include "libs/uploads/uploads_watch.hpp"
+#include "libs/uploads/upload_watch.hpp"
 #include "services/safe-inputs/upload_status.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
 
 using uploads::Missing;
-using uploads::UploadNews;
+using uploads::UploadUpdate;
 
 std::string Event(std::string_view name, const nlohmann::ordered_json& data) {
   return "event: " + std::string(name) + "\ndata: " + base::JsonText(data) + "\n\n";
 }
 
-std::string Told(const UploadNews& news) {
-  if (news.state) return Event("state", ToJson(*news.state));
-  const http::Problem problem = NotTold(news.state.error());
-  return Event("missing",
-               {{"uploadId", news.upload_id}, {"code", problem.code}, {"status", problem.status}});
+std::string Told(const UploadUpdate& update) {
+  if (update.state) return Event("state", ToJson(*update.state));
+  const http::Problem problem = NotTold(update.state.error());
+  return Event(
+      "missing",
+      {{"uploadId", update.upload_id}, {"code", problem.code}, {"status", problem.status}});
 }
 
 class Events final : public http::EventStream {
@@ -41,9 +42,9 @@ class Events final : public http::EventStream {
       : gate_(std::move(gate)), pass_(std::move(pass)), watch_(index, ids) {}
 
   std::optional<std::string> Next() override {
-    while (const auto news = watch_.Next()) {
+    while (const auto update = watch_.Next()) {
       // The streams are read anew, which passes: a comment keeps the connection alive meanwhile.
-      if (news->state || news->state.error() != Missing::kBuilding) return Told(*news);
+      if (update->state || update->state.error() != Missing::kBuilding) return Told(*update);
     }
     // Who was stopped may ask again: to that client it is not the end.
     if (stopped_.load() || std::exchange(ended_, true)) return std::nullopt;
@@ -58,7 +59,7 @@ class Events final : public http::EventStream {
  private:
   const std::shared_ptr<http::Gate> gate_;  // Outlives its pass.
   const http::Gate::Pass pass_;
-  uploads::UploadsWatch watch_;
+  uploads::UploadWatch watch_;
   bool ended_ = false;
   std::atomic<bool> stopped_{false};
 };

@@ -63,10 +63,10 @@ TEST(UploadStatusTest, TellsOfAnUploadThatWasOnlyAccepted) {
 TEST(UploadStatusTest, TellsOfAnUploadThatIsInBothStores) {
   uploads::UploadState state = Accepted();
   state.record.sender = "quebec";
-  state.record.extracted = uploads::Mark{2 * kSecond, 1};
-  state.record.uppercased = uploads::Mark{3 * kSecond, 1};
-  state.record.revision = uploads::Revision{"quebec/a_b.xlsx", 5, 4 * kSecond};
-  state.record.receipt = uploads::LedgerReceipt{"12", "ff", 5 * kSecond};
+  state.record.extracted = uploads::StageMark{2 * kSecond, 1};
+  state.record.uppercased = uploads::StageMark{3 * kSecond, 1};
+  state.record.revision = uploads::RevisionMark{"quebec/a_b.xlsx", 5, 4 * kSecond};
+  state.record.receipt = uploads::ReceiptMark{"12", "ff", 5 * kSecond};
   state.bucket = {
       .kind = Kind::kStored, .time_ns = 4 * kSecond, .key = "quebec/a_b.xlsx", .revision = 5};
   state.ledger = {.kind = Kind::kStored, .time_ns = 5 * kSecond};

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "libs/graphql/engine.hpp"
-#include "libs/uploads/jetstream_raw_stream.hpp"
+#include "libs/uploads/raw_stream.hpp"
 #include "services/api/resolvers/app_schema.hpp"
 #include "services/api/resolvers/request_context.hpp"
 #include "tests/support/api_data_fixture.hpp"

@@ -146,7 +146,7 @@ base::Result<void> BucketCatalog::CatchUp() {
       ErrorCode::kUnavailable, "the bucket's last changes are still being read", true);
 }
 
-std::shared_ptr<uploads::WatchQueue<CatalogEntry>> BucketCatalog::Watch(const std::string& prefix) {
+std::shared_ptr<WatchQueue<CatalogEntry>> BucketCatalog::Watch(const std::string& prefix) {
   return watchers_.Add(
       [prefix](const CatalogEntry& entry) { return entry.name().starts_with(prefix); });
 }

@@ -13,7 +13,7 @@
 #include "common/nats/jetstream.hpp"
 #include "common/nats/stream_follower.hpp"
 #include "libs/files/revision.hpp"
-#include "libs/uploads/watchers.hpp"
+#include "services/api/data/watchers.hpp"
 
 namespace pipeline::api {
 
@@ -70,7 +70,7 @@ class BucketCatalog {
   base::Result<void> CatchUp();
 
   /// Every revision from now on of files whose name() begins with `prefix`, deletions included.
-  std::shared_ptr<uploads::WatchQueue<CatalogEntry>> Watch(const std::string& prefix);
+  std::shared_ptr<WatchQueue<CatalogEntry>> Watch(const std::string& prefix);
 
   /// Empty where it can answer; else why not, for people.
   std::string NotReady() const;
@@ -89,7 +89,7 @@ class BucketCatalog {
 
   nats::JetStream& jetstream_;
   const CatalogOptions options_;
-  uploads::Watchers<CatalogEntry> watchers_;
+  Watchers<CatalogEntry> watchers_;
   mutable std::shared_mutex mutex_;
   std::map<std::string, CatalogEntry> by_key_;
   bool too_many_ = false;

@@ -80,7 +80,7 @@ base::Result<DeadLetterPage> DeadLetterReader::Page(std::size_t first, std::uint
   return page;
 }
 
-std::shared_ptr<uploads::WatchQueue<DeadLetter>> DeadLetterReader::Watch() {
+std::shared_ptr<WatchQueue<DeadLetter>> DeadLetterReader::Watch() {
   return watchers_.Add([](const DeadLetter&) { return true; });
 }
 

@@ -9,8 +9,8 @@
 #include "common/base/error.hpp"
 #include "common/nats/jetstream.hpp"
 #include "common/nats/stream_follower.hpp"
-#include "libs/uploads/watchers.hpp"
 #include "services/api/data/dead_letter.hpp"
+#include "services/api/data/watchers.hpp"
 
 namespace pipeline::api {
 
@@ -31,7 +31,7 @@ class DeadLetterReader {
   base::Result<DeadLetterPage> Page(std::size_t first, std::uint64_t after);
 
   /// Every dead letter from now on.
-  std::shared_ptr<uploads::WatchQueue<DeadLetter>> Watch();
+  std::shared_ptr<WatchQueue<DeadLetter>> Watch();
 
   /// Empty once new ones are followed.
   std::string NotReady() const;
@@ -41,7 +41,7 @@ class DeadLetterReader {
 
  private:
   nats::JetStream& jetstream_;
-  uploads::Watchers<DeadLetter> watchers_;
+  Watchers<DeadLetter> watchers_;
   std::unique_ptr<nats::StreamFollower> follower_;
 };
 

@@ -69,7 +69,7 @@ std::vector<base::Result<std::optional<LedgerReceipt>>> LedgerReader::Receipts(
 }
 
 std::optional<LedgerReceipt> LedgerReader::FromIndex(const files::Revision& revision) const {
-  const auto record = uploads_.Peek(revision.upload_id);
+  const auto record = uploads_.FindRecord(revision.upload_id);
   if (!record || !record->receipt || record->origin.ToString() != revision.origin) {
     return std::nullopt;
   }

@@ -20,7 +20,7 @@ uploads::UploadRecord RecordOf(const files::Revision& revision) {
   record.key = revision.key;
   record.sheets = revision.sheets;
   record.rows = revision.rows;
-  record.revision = uploads::Revision{revision.key, revision.number, revision.created_ns};
+  record.revision = uploads::RevisionMark{revision.key, revision.number, revision.created_ns};
   return record;
 }
 
@@ -51,13 +51,13 @@ base::Result<UploadPage> UploadReader::Page(std::size_t first,
 base::Result<uploads::UploadState> UploadReader::AwaitBucket(const std::string& upload_id,
                                                              std::chrono::milliseconds at_most) {
   const auto deadline = steady_clock::now() + at_most;
-  uploads::UploadWatch watch(index_, upload_id);
+  uploads::UploadWatch watch(index_, {upload_id});
   std::optional<uploads::UploadState> last;
   while (!last || (!last->bucket.ended() && steady_clock::now() < deadline)) {
-    auto next = watch.Next(deadline);
-    if (!next) return tl::make_unexpected(Explain(next.error(), upload_id));
-    if (!*next) break;
-    last = std::move(*next);
+    auto update = watch.Next(deadline);
+    if (!update) break;
+    if (!update->state) return tl::make_unexpected(Explain(update->state.error(), upload_id));
+    last = std::move(*update->state);
   }
   if (last) return std::move(*last);
   return base::Fail(ErrorCode::kUnavailable, "stopped", true);
@@ -67,7 +67,7 @@ base::Result<uploads::UploadState> UploadReader::AwaitBucket(const std::string& 
 // no further back than it keeps uploads, a key's newest.
 base::Result<std::optional<files::Revision>> UploadReader::RevisionOfExpired(
     const std::string& upload_id) {
-  if (const auto number = index_.RevisionOfAgedOut(upload_id)) {
+  if (const auto number = index_.RevisionOfEvicted(upload_id)) {
     auto entry = files_.Numbered(*number);
     if (entry && entry->revision.upload_id == upload_id) return std::move(entry->revision);
     if (!entry && entry.error().retryable) return tl::make_unexpected(std::move(entry).error());
@@ -87,9 +87,9 @@ base::Result<Upload> UploadReader::Expired(const std::string& upload_id) {
   const auto receipts = ledger_.Receipts({**revision});
   if (!receipts.front()) return tl::make_unexpected(receipts.front().error());
   if (const auto& receipt = *receipts.front()) {
-    record.receipt = uploads::LedgerReceipt{receipt->transaction,
-                                            receipt->transaction_hash,
-                                            base::ParseTime(receipt->stored_at).value_or(0)};
+    record.receipt = uploads::ReceiptMark{receipt->transaction,
+                                          receipt->transaction_hash,
+                                          base::ParseTime(receipt->stored_at).value_or(0)};
   }
   upload.state = uploads::StateOf(record, {});
   return upload;
@@ -107,11 +107,11 @@ base::Error UploadReader::Explain(Missing missing, const std::string& upload_id)
 
 base::Result<std::optional<Upload>> UploadProgress::Next() {
   if (expired_) return std::nullopt;
-  auto state = watch_.Next();
-  if (state && !*state) return std::nullopt;
-  if (state) return Upload{std::move(**state), false};
-  if (state.error() != Missing::kAgedOut) {
-    return tl::make_unexpected(reader_.Explain(state.error(), upload_id_));
+  auto update = watch_.Next();
+  if (!update) return std::nullopt;
+  if (update->state) return Upload{std::move(*update->state), false};
+  if (update->state.error() != Missing::kAgedOut) {
+    return tl::make_unexpected(reader_.Explain(update->state.error(), upload_id_));
   }
   expired_ = true;
   auto expired = reader_.Expired(upload_id_);

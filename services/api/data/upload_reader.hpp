@@ -65,7 +65,7 @@ class UploadReader {
 class UploadProgress {
  public:
   UploadProgress(UploadReader& reader, const std::string& upload_id)
-      : reader_(reader), upload_id_(upload_id), watch_(reader.index_, upload_id) {}
+      : reader_(reader), upload_id_(upload_id), watch_(reader.index_, {upload_id}) {}
 
   /// Waits; nothing after the end or Stop(). kNotFound where there is no such upload. One that has
   /// aged out is told once, as expired. One thread at a time.

@@ -16,7 +16,7 @@ class QueueEvents final : public EventSource {
  public:
   using ToAnswer = Answer (*)(T change);
 
-  QueueEvents(std::shared_ptr<uploads::WatchQueue<T>> queue, ToAnswer to_answer)
+  QueueEvents(std::shared_ptr<WatchQueue<T>> queue, ToAnswer to_answer)
       : queue_(std::move(queue)), to_answer_(to_answer) {}
 
   NextEvent Next() override {
@@ -28,7 +28,7 @@ class QueueEvents final : public EventSource {
   void Stop() override { queue_->Close(); }
 
  private:
-  const std::shared_ptr<uploads::WatchQueue<T>> queue_;
+  const std::shared_ptr<WatchQueue<T>> queue_;
   const ToAnswer to_answer_;
 };
 

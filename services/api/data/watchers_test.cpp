@@ -1,10 +1,10 @@
-#include "libs/uploads/watchers.hpp"
+#include "services/api/data/watchers.hpp"
 
 #include <gtest/gtest.h>
 
 #include <future>
 
-namespace pipeline::uploads {
+namespace pipeline::api {
 namespace {
 
 bool Any(const int&) { return true; }
@@ -54,4 +54,4 @@ TEST(WatchersTest, AClosedQueueTakesNothing) {
 }
 
 }  // namespace
-}  // namespace pipeline::uploads
+}  // namespace pipeline::api

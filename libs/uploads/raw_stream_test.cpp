@@ -1,4 +1,4 @@
-#include "libs/uploads/raw_message.hpp"
+#include "libs/uploads/raw_stream.hpp"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@ namespace {
 constexpr const char* kBody =
     R"({"state":"DONE","filename":"été 1.xlsx","sheets":[{"sheetName":"A","data":[{},{}]}]})";
 
-TEST(RawMessageTest, TellsInHeadersWhatIsInTheBody) {
+TEST(RawMessageTest, DescribesTheBodyInHeaders) {
   const auto event = contract::ReadParseEvent(kBody);
   const auto message = MakeRawMessage({.id = "u1",
                                        .sender = "",

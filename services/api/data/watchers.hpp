@@ -12,7 +12,7 @@
 
 #include "common/base/error.hpp"
 
-namespace pipeline::uploads {
+namespace pipeline::api {
 
 /// Where one watcher's changes wait for it. Whoever is watched never waits: a queue that is full is
 /// closed, and its watcher told that it was too slow. Thread-safe.
@@ -104,4 +104,4 @@ class Watchers {
   std::vector<Watcher> watchers_;
 };
 
-}  // namespace pipeline::uploads
+}  // namespace pipeline::api

@@ -1,9 +1,9 @@
-#include "libs/uploads/raw_message.hpp"
+#include "libs/uploads/raw_stream.hpp"
 
-#include <charconv>
 #include <limits>
 
 #include "common/base/encoding.hpp"
+#include "common/base/numbers.hpp"
 #include "common/base/time.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/topology.hpp"
@@ -11,9 +11,9 @@
 namespace pipeline::uploads {
 namespace {
 
-// A hub's stream, which reads those of several sites, looks for duplicates as well: the same key
-// at two of them must not look like one upload sent twice.
-std::string MessageId(const Upload& upload) {
+// A hub's stream copies the streams of several sites and looks for duplicates as well: the same key
+// at two sites must not count as one upload sent twice.
+std::string MessageId(const RawUpload& upload) {
   return upload.sender.empty() ? upload.id : upload.sender + "/" + upload.id;
 }
 
@@ -25,7 +25,7 @@ std::string RawSubject(std::string_view sender) {
   return subject;
 }
 
-nats::Outgoing MakeRawMessage(const Upload& upload, const contract::ParseEvent& event) {
+nats::Outgoing MakeRawMessage(const RawUpload& upload, const contract::ParseEvent& event) {
   contract::Headers headers{
       {contract::kUploadIdHeader, upload.id},
       {contract::kMessageIdHeader, MessageId(upload)},
@@ -40,12 +40,18 @@ nats::Outgoing MakeRawMessage(const Upload& upload, const contract::ParseEvent& 
 }
 
 std::int64_t AcceptedNs(const nats::StoredMessage& message) {
-  const std::string_view text = message.headers.Get(contract::kUnixTimeHeader);
-  std::int64_t ms = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), ms);
-  const bool is_time = error == std::errc() && end == text.data() + text.size() && ms > 0 &&
-                       ms <= std::numeric_limits<std::int64_t>::max() / base::kNsPerMs;
-  return is_time ? ms * base::kNsPerMs : message.time_ns;
+  const auto ms = base::ParseNumber<std::int64_t>(message.headers.Get(contract::kUnixTimeHeader));
+  const bool is_time =
+      ms && *ms > 0 && *ms <= std::numeric_limits<std::int64_t>::max() / base::kNsPerMs;
+  return is_time ? *ms * base::kNsPerMs : message.time_ns;
+}
+
+base::Result<nats::PubAck> JetStreamRawStream::Store(const nats::Outgoing& message) {
+  return jetstream_.PublishAndWait(message);
+}
+
+base::Result<nats::StoredMessage> JetStreamRawStream::Read(std::uint64_t sequence) {
+  return jetstream_.GetMessage(contract::kRawStream, sequence);
 }
 
 }  // namespace pipeline::uploads
