@@ -6,8 +6,8 @@
 #include <utility>
 
 #include "common/contract/topology.hpp"
-#include "libs/files/look_up.hpp"
-#include "libs/files/printable.hpp"
+#include "libs/files/bucket_keys.hpp"
+#include "libs/files/escape_for_terminal.hpp"
 
 namespace pipeline::files {
 
@@ -21,8 +21,10 @@ BucketReader::BucketReader(nats::JetStream& jetstream, std::string bucket, milli
       patience_(patience) {}
 
 base::Result<Entry> BucketReader::Find(const std::string& text, const std::string& sender) {
-  auto found = FindLast(text, sender, [this](const std::string& key) { return this->Last(key); });
-  if (!found) return tl::make_unexpected(Explain(jetstream_, bucket_, std::move(found).error()));
+  auto found =
+      FindRevision(text, sender, [this](const std::string& key) { return this->Last(key); });
+  if (!found)
+    return tl::make_unexpected(ExplainMissingBucket(jetstream_, bucket_, std::move(found).error()));
   return found;
 }
 
@@ -39,37 +41,39 @@ base::Result<Entry> BucketReader::At(const std::string& key, std::uint64_t revis
     if (stored.error().code != ErrorCode::kNotFound) {
       return tl::make_unexpected(std::move(stored).error());
     }
-    return base::Fail(ErrorCode::kNotFound,
-                      "the bucket holds no " + what + ": history shows those of " + Printable(key));
+    return base::Fail(
+        ErrorCode::kNotFound,
+        "the bucket holds no " + what + ": history shows those of " + EscapeForTerminal(key));
   }
   Entry entry = ReadEntry(bucket_, std::move(*stored));
   if (entry.revision.key == key) return entry;
   return base::Fail(ErrorCode::kInvalidInput,
-                    what + ": expected one of key " + Printable(key) + ", got one of key " +
-                        Printable(entry.revision.key));
+                    what + ": expected one of key " + EscapeForTerminal(key) + ", got one of key " +
+                        EscapeForTerminal(entry.revision.key));
 }
 
-base::Result<std::vector<Revision>> BucketReader::Present(const std::string& pattern) {
+base::Result<std::vector<BucketRevision>> BucketReader::Present(const std::string& pattern) {
   auto all = ReadAll(FromLastRevisions(bucket_, pattern));
   if (!all) return all;
-  // A key that was written meanwhile comes twice: its last counts.
-  std::map<std::string, Revision> last_by_key;
-  for (Revision& revision : *all) {
+  // A key that is written meanwhile comes twice: the last revision counts.
+  std::map<std::string, BucketRevision> last_by_key;
+  for (BucketRevision& revision : *all) {
     last_by_key.insert_or_assign(revision.key, std::move(revision));
   }
-  std::vector<Revision> present;
+  std::vector<BucketRevision> present;
   for (auto& [key, revision] : last_by_key) {
     if (revision.operation == Operation::kPut) present.push_back(std::move(revision));
   }
   return present;
 }
 
-base::Result<std::vector<Revision>> BucketReader::History(const std::string& key) {
+base::Result<std::vector<BucketRevision>> BucketReader::History(const std::string& key) {
   return ReadAll(
       {.stream = stream_, .filter = contract::BucketSubject(bucket_, key), .headers_only = true});
 }
 
-base::Result<std::vector<Revision>> BucketReader::Histories(const std::vector<std::string>& keys) {
+base::Result<std::vector<BucketRevision>> BucketReader::Histories(
+    const std::vector<std::string>& keys) {
   nats::ReadOptions options{.stream = stream_, .headers_only = true};
   for (const std::string& key : keys) {
     options.filters.push_back(contract::BucketSubject(bucket_, key));
@@ -77,9 +81,9 @@ base::Result<std::vector<Revision>> BucketReader::Histories(const std::vector<st
   return ReadAll(std::move(options));
 }
 
-base::Result<std::vector<Revision>> BucketReader::ReadAll(nats::ReadOptions options) {
+base::Result<std::vector<BucketRevision>> BucketReader::ReadAll(nats::ReadOptions options) {
   nats::StreamReader reader(jetstream_, std::move(options));
-  std::vector<Revision> revisions;
+  std::vector<BucketRevision> revisions;
   milliseconds timeout{0};
   while (!reader.CaughtUp()) {
     auto message = reader.Next(timeout);
@@ -88,7 +92,8 @@ base::Result<std::vector<Revision>> BucketReader::ReadAll(nats::ReadOptions opti
         revisions.push_back(std::move(*revision));
       }
     } else if (message.error().code != ErrorCode::kTimeout) {
-      return tl::make_unexpected(Explain(jetstream_, bucket_, std::move(message).error()));
+      return tl::make_unexpected(
+          ExplainMissingBucket(jetstream_, bucket_, std::move(message).error()));
     } else if (timeout.count() > 0) {
       return tl::make_unexpected(
           std::move(message).error().Within("reading the bucket " + bucket_));
@@ -98,7 +103,9 @@ base::Result<std::vector<Revision>> BucketReader::ReadAll(nats::ReadOptions opti
   return revisions;
 }
 
-base::Error Explain(nats::JetStream& jetstream, const std::string& bucket, base::Error error) {
+base::Error ExplainMissingBucket(nats::JetStream& jetstream,
+                                 const std::string& bucket,
+                                 base::Error error) {
   if (error.code != ErrorCode::kNotFound) return error;
   const auto info = jetstream.Api("STREAM.INFO." + contract::BucketStream(bucket), "");
   if (info || info.error().code != ErrorCode::kNotFound) return error;

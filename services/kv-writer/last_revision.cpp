@@ -2,7 +2,7 @@
 
 #include "common/base/encoding.hpp"
 #include "common/contract/headers.hpp"
-#include "libs/files/file_place.hpp"
+#include "libs/files/bucket_keys.hpp"
 
 namespace pipeline::kv_writer {
 

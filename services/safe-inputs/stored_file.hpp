@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "libs/files/revision.hpp"
+#include "libs/files/bucket_revision.hpp"
 #include "libs/files/sheet_tables.hpp"
 
 namespace pipeline::safe_inputs {
@@ -22,7 +22,7 @@ class StoredFile {
   StoredFile(const StoredFile&) = delete;
   StoredFile& operator=(const StoredFile&) = delete;
 
-  const files::Revision& revision() const { return entry_.revision; }
+  const files::BucketRevision& revision() const { return entry_.revision; }
   /// They point into the value.
   const std::vector<files::SheetTable>& tables() const { return tables_; }
   /// Empty where the value is whole and has sheets.

@@ -11,7 +11,7 @@
 #include "common/base/time.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/json/utf8.hpp"
-#include "libs/files/file_place.hpp"
+#include "libs/files/bucket_keys.hpp"
 #include "services/safe-inputs/json_response.hpp"
 
 namespace pipeline::safe_inputs {
@@ -97,7 +97,7 @@ http::Response NotRead(const base::Error& error) {
   return http::ToResponse(BucketUnavailable());
 }
 
-ordered_json Described(const files::Revision& revision) {
+ordered_json Described(const files::BucketRevision& revision) {
   return {{"revision", revision.number},
           {"filename", revision.filename},
           {"created", base::FormatTime(revision.created_ns)},
@@ -186,8 +186,8 @@ http::Response StoredFiles::FindByName(const http::Request& request) {
     return InvalidName();
   }
   files::BucketReader reader = Reader();
-  auto place =
-      files::PlaceOf(name, sender_, [&reader](const std::string& key) { return reader.Last(key); });
+  auto place = files::ChooseKey(
+      name, sender_, [&reader](const std::string& key) { return reader.Last(key); });
   if (!place) return NotRead(place.error());
   ordered_json told{{"filename", name}, {"key", place->key}, {"stored", nullptr}};
   if (place->last && place->last->revision.operation == files::Operation::kPut) {

@@ -21,7 +21,7 @@
 
 namespace pipeline::kv_reader {
 
-/// What a run of the executable ended with.
+/// Exit code and output of a finished run.
 struct Finished {
   int exit_code = -1;
   std::string output;
@@ -39,7 +39,7 @@ class KvReaderFixture : public ::testing::Test {
     ASSERT_TRUE(made) << made.error().message;
   }
 
-  /// A revision as kv-writer writes it; answers its number.
+  /// Stores a revision like kv-writer; returns its number.
   std::uint64_t Put(const std::string& key,
                     const std::string& filename,
                     const std::string& value,

@@ -6,7 +6,8 @@
 
 #include "common/contract/topology.hpp"
 #include "common/json/utf8.hpp"
-#include "libs/files/look_up.hpp"
+#include "common/nats/topology.hpp"
+#include "libs/files/bucket_keys.hpp"
 #include "services/api/data/shown_text.hpp"
 
 namespace pipeline::api {
@@ -50,7 +51,7 @@ void BucketCatalog::Deliver(const nats::Message& message) {
   if (entry && number > present_) watchers_.Tell(*entry);
 }
 
-std::optional<CatalogEntry> BucketCatalog::Keep(files::Revision revision) {
+std::optional<CatalogEntry> BucketCatalog::Keep(files::BucketRevision revision) {
   const std::unique_lock lock(mutex_);
   CatalogEntry entry{std::move(revision), {}};
   const auto known = by_key_.find(entry.revision.key);
@@ -109,7 +110,7 @@ base::Result<CatalogEntry> BucketCatalog::Find(const std::string& text) const {
   if (text.empty()) return NoSuchKey(text);
   const std::shared_lock lock(mutex_);
   const auto found =
-      files::FindLast(text, {}, [this](const std::string& key) -> base::Result<files::Entry> {
+      files::FindRevision(text, {}, [this](const std::string& key) -> base::Result<files::Entry> {
         const auto entry = by_key_.find(key);
         if (entry == by_key_.end()) return base::Fail(ErrorCode::kNotFound, "none");
         return files::Entry{entry->second.revision, {}};

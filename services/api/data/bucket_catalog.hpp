@@ -12,7 +12,7 @@
 #include "common/base/error.hpp"
 #include "common/nats/jetstream.hpp"
 #include "common/nats/stream_follower.hpp"
-#include "libs/files/revision.hpp"
+#include "libs/files/bucket_revision.hpp"
 #include "services/api/data/watchers.hpp"
 
 namespace pipeline::api {
@@ -25,7 +25,7 @@ struct CatalogOptions {
 
 /// The newest revision of one key.
 struct CatalogEntry {
-  files::Revision revision;
+  files::BucketRevision revision;
   std::string earlier_name;  ///< What a revision before told, where this one tells no name.
 
   /// The original name, as far as any revision told it; else the key.
@@ -57,7 +57,7 @@ class BucketCatalog {
                                  std::size_t first,
                                  const std::string& after) const;
 
-  /// What `text` means, as files::FindLast says: a name, then a key. Deleted or not. kNotFound
+  /// What `text` means, as files::FindRevision says: a name, then a key. Deleted or not. kNotFound
   /// names the keys that were tried.
   base::Result<CatalogEntry> Find(const std::string& text) const;
   /// kNotFound where there is no such key.
@@ -81,7 +81,7 @@ class BucketCatalog {
  private:
   void Deliver(const nats::Message& message);
   /// The entry as it is now; nothing where this is no news.
-  std::optional<CatalogEntry> Keep(files::Revision revision);
+  std::optional<CatalogEntry> Keep(files::BucketRevision revision);
   void Forget();
   /// Whether the keys have become few enough since there were too many.
   bool FitsAgain(const nats::StreamSummary& summary) const;

@@ -9,8 +9,8 @@
 
 #include "common/contract/sheet_key.hpp"
 #include "common/contract/topology.hpp"
+#include "libs/files/bucket_keys.hpp"
 #include "libs/files/bucket_reader.hpp"
-#include "libs/files/look_up.hpp"
 #include "services/api/data/fetch_all.hpp"
 #include "services/api/data/shown_text.hpp"
 
@@ -76,7 +76,7 @@ std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts, La
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
     if (text.empty() || AtFirstKey(text, last) != nullptr) continue;
-    const files::KeysToTry tried = files::KeysFor(text, {});
+    const files::CandidateKeys tried = files::CandidateKeysFor(text, {});
     keys.insert(keys.end(), tried.by_name.begin(), tried.by_name.end());
     if (!tried.as_key.empty()) keys.push_back(tried.as_key);
   }
@@ -97,7 +97,7 @@ std::vector<std::string> KeysOf(const std::vector<HistoryQuery>& queries) {
 }
 
 // Of all revisions of the query's key, the oldest first.
-HistoryPage PageOf(const HistoryQuery& query, const std::vector<files::Revision>& revisions) {
+HistoryPage PageOf(const HistoryQuery& query, const std::vector<files::BucketRevision>& revisions) {
   HistoryPage page;
   for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
     if (query.after > 0 && revision->number >= query.after) continue;
@@ -159,7 +159,7 @@ FileReader::Entries FileReader::Find(const std::vector<std::string>& texts) {
       continue;
     }
     found.push_back(Checked(
-        files::FindLast(text, {}, [&last](const std::string& key) { return last.at(key); })));
+        files::FindRevision(text, {}, [&last](const std::string& key) { return last.at(key); })));
   }
   return found;
 }
@@ -209,9 +209,9 @@ std::vector<base::Result<HistoryPage>> FileReader::History(
   if (!revisions && revisions.error().code == ErrorCode::kInvalidConfiguration) {
     return ReadEachHistory(queries);
   }
-  std::map<std::string, std::vector<files::Revision>> by_key;
+  std::map<std::string, std::vector<files::BucketRevision>> by_key;
   if (revisions) {
-    for (files::Revision& one : *revisions) by_key[one.key].push_back(std::move(one));
+    for (files::BucketRevision& one : *revisions) by_key[one.key].push_back(std::move(one));
   }
   const bool failed = !revisions && revisions.error().code != ErrorCode::kNotFound;
   std::vector<base::Result<HistoryPage>> pages;

@@ -7,7 +7,7 @@
 
 #include "common/base/error.hpp"
 #include "common/nats/jetstream.hpp"
-#include "libs/files/revision.hpp"
+#include "libs/files/bucket_revision.hpp"
 
 namespace pipeline::api {
 
@@ -23,7 +23,7 @@ struct HistoryQuery {
 };
 
 struct HistoryPage {
-  std::vector<files::Revision> revisions;  ///< The newest first.
+  std::vector<files::BucketRevision> revisions;  ///< The newest first.
   bool has_next = false;
 };
 
@@ -37,8 +37,8 @@ class FileReader {
 
   FileReader(nats::JetStream& jetstream, std::string bucket);
 
-  /// The last revisions of what the texts mean, deleted or not, as files::FindLast says: a name,
-  /// then a key. kNotFound names the keys that were tried.
+  /// The last revisions of what the texts mean, deleted or not, as files::FindRevision says: a
+  /// name, then a key. kNotFound names the keys that were tried.
   Entries Find(const std::vector<std::string>& texts);
   /// The last revisions of keys, deleted or not.
   Entries Last(const std::vector<std::string>& keys);

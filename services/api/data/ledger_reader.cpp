@@ -17,7 +17,7 @@ using base::ErrorCode;
 using nlohmann::json;
 
 // An id that was accepted again has another origin each time.
-bool IsOf(const nats::StoredMessage& message, const files::Revision& revision) {
+bool IsOf(const nats::StoredMessage& message, const files::BucketRevision& revision) {
   return message.headers.Get(contract::kUploadIdHeader) == revision.upload_id &&
          message.headers.Get(contract::kOriginHeader) == revision.origin;
 }
@@ -47,7 +47,7 @@ LedgerReceipt ReadReceipt(const nats::StoredMessage& message) {
 }  // namespace
 
 std::vector<base::Result<std::optional<LedgerReceipt>>> LedgerReader::Receipts(
-    const std::vector<files::Revision>& revisions) {
+    const std::vector<files::BucketRevision>& revisions) {
   const auto ask = [&](std::size_t which, nats::JetStream::Stored callback) {
     const std::string subject = std::string(contract::kReceiptStream) + "." + revisions[which].key;
     jetstream_.GetLastMessage(contract::kReceiptStream, subject, std::move(callback));
@@ -68,7 +68,7 @@ std::vector<base::Result<std::optional<LedgerReceipt>>> LedgerReader::Receipts(
   return receipts;
 }
 
-std::optional<LedgerReceipt> LedgerReader::FromIndex(const files::Revision& revision) const {
+std::optional<LedgerReceipt> LedgerReader::FromIndex(const files::BucketRevision& revision) const {
   const auto record = uploads_.FindRecord(revision.upload_id);
   if (!record || !record->receipt || record->origin.ToString() != revision.origin) {
     return std::nullopt;

@@ -7,7 +7,7 @@
 
 #include "common/base/error.hpp"
 #include "common/nats/jetstream.hpp"
-#include "libs/files/revision.hpp"
+#include "libs/files/bucket_revision.hpp"
 #include "libs/uploads/upload_index.hpp"
 
 namespace pipeline::api {
@@ -33,10 +33,10 @@ class LedgerReader {
   /// what the index of the last uploads knows. Nothing where neither tells. All are asked for
   /// together.
   std::vector<base::Result<std::optional<LedgerReceipt>>> Receipts(
-      const std::vector<files::Revision>& revisions);
+      const std::vector<files::BucketRevision>& revisions);
 
  private:
-  std::optional<LedgerReceipt> FromIndex(const files::Revision& revision) const;
+  std::optional<LedgerReceipt> FromIndex(const files::BucketRevision& revision) const;
 
   nats::JetStream& jetstream_;
   const uploads::UploadIndex& uploads_;

@@ -16,7 +16,7 @@ std::string ShownText(std::string_view text) {
   return shown ? std::string(text) : std::string();
 }
 
-files::Revision WithShownTexts(files::Revision revision) {
+files::BucketRevision WithShownTexts(files::BucketRevision revision) {
   for (std::string* text : {&revision.filename,
                             &revision.upload_id,
                             &revision.origin,

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-#include "libs/files/revision.hpp"
+#include "libs/files/bucket_revision.hpp"
 
 namespace pipeline::api {
 
@@ -12,6 +12,6 @@ namespace pipeline::api {
 std::string ShownText(std::string_view text);
 
 /// The revision with such texts alone. Its key is left as it is.
-files::Revision WithShownTexts(files::Revision revision);
+files::BucketRevision WithShownTexts(files::BucketRevision revision);
 
 }  // namespace pipeline::api

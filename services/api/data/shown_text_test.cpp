@@ -13,7 +13,7 @@ TEST(ShownTextTest, LeavesOutWhatIsNotUtf8OrTooLong) {
 }
 
 TEST(ShownTextTest, ChecksEveryTextOfARevision) {
-  files::Revision revision;
+  files::BucketRevision revision;
   revision.filename = "a\xFF.csv";
   revision.upload_id = "u1";
   revision.sender = "\xFF";

@@ -11,7 +11,7 @@ using base::ErrorCode;
 using std::chrono::steady_clock;
 using uploads::Missing;
 
-uploads::UploadRecord RecordOf(const files::Revision& revision) {
+uploads::UploadRecord RecordOf(const files::BucketRevision& revision) {
   uploads::UploadRecord record;
   record.origin = contract::Origin::Parse(revision.origin).value_or(contract::Origin{});
   record.upload_id = revision.upload_id;
@@ -65,7 +65,7 @@ base::Result<uploads::UploadState> UploadReader::AwaitBucket(const std::string& 
 
 // The one that the index saw, also where newer ones have followed it; else, since the index reads
 // no further back than it keeps uploads, a key's newest.
-base::Result<std::optional<files::Revision>> UploadReader::RevisionOfExpired(
+base::Result<std::optional<files::BucketRevision>> UploadReader::RevisionOfExpired(
     const std::string& upload_id) {
   if (const auto number = index_.RevisionOfEvicted(upload_id)) {
     auto entry = files_.Numbered(*number);

@@ -52,7 +52,8 @@ class UploadReader {
  private:
   friend class UploadProgress;
   base::Result<Upload> Expired(const std::string& upload_id);
-  base::Result<std::optional<files::Revision>> RevisionOfExpired(const std::string& upload_id);
+  base::Result<std::optional<files::BucketRevision>> RevisionOfExpired(
+      const std::string& upload_id);
   base::Error Explain(uploads::Missing missing, const std::string& upload_id) const;
 
   uploads::UploadIndex& index_;

@@ -33,8 +33,8 @@ class UploadReaderTest : public DataFixture {
           receipt);
   }
 
-  files::Revision RevisionOf(const std::string& id, const contract::Origin& origin) {
-    files::Revision revision;
+  files::BucketRevision RevisionOf(const std::string& id, const contract::Origin& origin) {
+    files::BucketRevision revision;
     revision.key = "a.csv";
     revision.upload_id = id;
     revision.origin = origin.ToString();

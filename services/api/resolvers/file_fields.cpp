@@ -45,7 +45,7 @@ graphql::Result<Answer> NamesAnswer(const std::shared_ptr<const files::Entry>& v
 
 Answer HistoryAnswer(const HistoryPage& page, const std::string& name, bool has_previous) {
   Connection connection{{}, page.has_next, has_previous};
-  for (const files::Revision& revision : page.revisions) {
+  for (const files::BucketRevision& revision : page.revisions) {
     connection.edges.push_back(
         {ObjectOf(kFile, FileNode(CatalogEntry{revision, name})), std::to_string(revision.number)});
   }
@@ -106,23 +106,29 @@ void SetReceiptFields(graphql::Schema& schema) {
 }  // namespace
 
 void SetFileFields(graphql::Schema& schema) {
-  using files::Revision;
+  using files::BucketRevision;
   SetField<FileNode>(
       schema, kFile, "filename", [](const FileNode& file) { return Answer{file.entry().name()}; });
   SetField<FileNode>(schema, kFile, "deleted", [](const FileNode& file) {
     return Answer{file.entry().deleted()};
   });
-  SetRevisionField(schema, "key", [](const Revision& one) { return Answer{one.key}; });
-  SetRevisionField(schema, "revision", [](const Revision& one) { return Number(one.number); });
-  SetRevisionField(schema, "created", [](const Revision& one) { return Time(one.created_ns); });
-  SetRevisionField(schema, "size", [](const Revision& one) { return NumberOrNull(one.bytes); });
-  SetRevisionField(schema, "sha256", [](const Revision& one) { return TextOrNull(one.sha256); });
+  SetRevisionField(schema, "key", [](const BucketRevision& one) { return Answer{one.key}; });
   SetRevisionField(
-      schema, "sheetCount", [](const Revision& one) { return NumberOrNull(one.sheets); });
-  SetRevisionField(schema, "rowCount", [](const Revision& one) { return NumberOrNull(one.rows); });
-  SetRevisionField(schema, "sender", [](const Revision& one) { return TextOrNull(one.sender); });
+      schema, "revision", [](const BucketRevision& one) { return Number(one.number); });
   SetRevisionField(
-      schema, "uploadId", [](const Revision& one) { return TextOrNull(one.upload_id); });
+      schema, "created", [](const BucketRevision& one) { return Time(one.created_ns); });
+  SetRevisionField(
+      schema, "size", [](const BucketRevision& one) { return NumberOrNull(one.bytes); });
+  SetRevisionField(
+      schema, "sha256", [](const BucketRevision& one) { return TextOrNull(one.sha256); });
+  SetRevisionField(
+      schema, "sheetCount", [](const BucketRevision& one) { return NumberOrNull(one.sheets); });
+  SetRevisionField(
+      schema, "rowCount", [](const BucketRevision& one) { return NumberOrNull(one.rows); });
+  SetRevisionField(
+      schema, "sender", [](const BucketRevision& one) { return TextOrNull(one.sender); });
+  SetRevisionField(
+      schema, "uploadId", [](const BucketRevision& one) { return TextOrNull(one.upload_id); });
   SetValueField(schema, "content", [](const auto& value) { return JsonOf(*value); });
   SetValueField(schema, "sheets", SheetsAnswer);
   SetValueField(schema, "sheetNames", NamesAnswer);

@@ -26,7 +26,7 @@ class FileNode {
         value_(std::make_shared<const files::Entry>(std::move(value))) {}
 
   const CatalogEntry& entry() const { return entry_; }
-  const files::Revision& revision() const { return entry_.revision; }
+  const files::BucketRevision& revision() const { return entry_.revision; }
 
   /// Notes that the value will be needed.
   void Ask(RequestContext& context) const;

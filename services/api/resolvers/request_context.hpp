@@ -32,7 +32,7 @@ struct Sources {
 using EntryBatch = Batch<KeyRevision, base::Result<files::Entry>>;
 using FindBatch = Batch<std::string, base::Result<files::Entry>>;
 using HistoryBatch = Batch<HistoryQuery, base::Result<HistoryPage>>;
-using ReceiptBatch = Batch<files::Revision, base::Result<std::optional<LedgerReceipt>>>;
+using ReceiptBatch = Batch<files::BucketRevision, base::Result<std::optional<LedgerReceipt>>>;
 
 /// What the functions of one request, or one subscription, share. One thread at a time.
 class RequestContext {

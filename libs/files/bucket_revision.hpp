@@ -13,14 +13,14 @@ namespace pipeline::files {
 
 enum class Operation { kPut, kDelete, kPurge };
 
-/// What the headers of a revision tell, without its value. A text is empty and a number absent
-/// where a revision does not say it: another tool wrote or deleted it.
-struct Revision {
+/// The headers of a revision, without its value. Texts are empty and numbers absent where another
+/// tool wrote or deleted it.
+struct BucketRevision {
   std::string key;
   std::uint64_t number = 0;
-  std::int64_t created_ns = 0;  ///< When the bucket stored it.
+  std::int64_t created_ns = 0;  ///< Time of storing.
   Operation operation = Operation::kPut;
-  std::string filename;  ///< Decoded: the original name.
+  std::string filename;  ///< The original name, decoded.
   std::string upload_id;
   std::string origin;
   std::string sender;
@@ -32,20 +32,20 @@ struct Revision {
 
 /// A revision with its value.
 struct Entry {
-  Revision revision;
+  BucketRevision revision;
   std::string value;
 };
 
 /// PUT, DEL or PURGE.
 std::string_view ToString(Operation operation);
 
-/// All but where it stands.
-Revision ReadHeaders(const contract::Headers& headers);
-/// Of a message from the stream of `bucket`. Nothing if it is not from a stream.
-std::optional<Revision> ReadRevision(std::string_view bucket, const nats::Message& message);
+/// Everything but key, number and time, which are not in headers.
+BucketRevision ReadHeaders(const contract::Headers& headers);
+/// Reads a message from the stream of `bucket`. Nothing if it is not from a stream.
+std::optional<BucketRevision> ReadRevision(std::string_view bucket, const nats::Message& message);
 Entry ReadEntry(std::string_view bucket, nats::StoredMessage stored);
 
-/// Whether the value has the hash that its header tells. True where it tells none.
+/// Whether the value has the hash of its header. True without that header.
 bool HasItsHash(const Entry& entry);
 
 }  // namespace pipeline::files

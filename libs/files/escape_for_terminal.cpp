@@ -1,4 +1,4 @@
-#include "libs/files/printable.hpp"
+#include "libs/files/escape_for_terminal.hpp"
 
 #include <array>
 #include <cstdio>
@@ -17,7 +17,7 @@ std::string Escaped(unsigned char control) {
 
 }  // namespace
 
-std::string Printable(std::string_view text) {
+std::string EscapeForTerminal(std::string_view text) {
   std::string shown;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
@@ -27,7 +27,7 @@ std::string Printable(std::string_view text) {
       shown += "\\\\";
     } else if (byte < ' ' || byte == 0x7F) {
       shown += Escaped(byte);
-    } else if (next >= 0x80 && next < 0xA0) {  // U+0080 to U+009F, the other control characters.
+    } else if (next >= 0x80 && next < 0xA0) {  // U+0080 to U+009F are control characters, too.
       shown += Escaped(static_cast<unsigned char>(next));
       ++i;
     } else {

@@ -1,28 +1,22 @@
-#include "libs/files/revision.hpp"
+#include "libs/files/bucket_revision.hpp"
 
-#include <charconv>
+#include <algorithm>
 #include <utility>
 
 #include "common/base/digest.hpp"
 #include "common/base/encoding.hpp"
+#include "common/base/numbers.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/topology.hpp"
 
 namespace pipeline::files {
 namespace {
 
-// ADR-8; a marker is what a server leaves by itself where a revision ran out of its time to live.
+// ADR-8. A server itself leaves a marker where the time to live of a revision ended.
 constexpr const char* kOperationHeader = "KV-Operation";
 constexpr const char* kMarkerHeader = "Nats-Marker-Reason";
-// On a message that came without its body.
+// Set on a message that is delivered without its body.
 constexpr const char* kSizeHeader = "Nats-Msg-Size";
-
-std::optional<std::uint64_t> ReadNumber(std::string_view text) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
 
 Operation ReadOperation(const contract::Headers& headers) {
   const std::string_view operation = headers.Get(kOperationHeader);
@@ -51,8 +45,8 @@ std::string_view ToString(Operation operation) {
   return "";
 }
 
-Revision ReadHeaders(const contract::Headers& headers) {
-  Revision revision;
+BucketRevision ReadHeaders(const contract::Headers& headers) {
+  BucketRevision revision;
   revision.operation = ReadOperation(headers);
   revision.filename =
       base::PercentDecode(headers.Get(contract::kFileNameHeader)).value_or(std::string());
@@ -60,16 +54,16 @@ Revision ReadHeaders(const contract::Headers& headers) {
   revision.origin = headers.Get(contract::kOriginHeader);
   revision.sender = headers.Get(contract::kSenderHeader);
   revision.sha256 = headers.Get(contract::kContentSha256Header);
-  revision.sheets = ReadNumber(headers.Get(contract::kSheetsHeader));
-  revision.rows = ReadNumber(headers.Get(contract::kRowsHeader));
-  revision.bytes = ReadNumber(headers.Get(kSizeHeader));
+  revision.sheets = base::ParseNumber<std::uint64_t>(headers.Get(contract::kSheetsHeader));
+  revision.rows = base::ParseNumber<std::uint64_t>(headers.Get(contract::kRowsHeader));
+  revision.bytes = base::ParseNumber<std::uint64_t>(headers.Get(kSizeHeader));
   return revision;
 }
 
-std::optional<Revision> ReadRevision(std::string_view bucket, const nats::Message& message) {
+std::optional<BucketRevision> ReadRevision(std::string_view bucket, const nats::Message& message) {
   const auto position = message.position();
   if (!position) return std::nullopt;
-  Revision revision = ReadHeaders(message.headers());
+  BucketRevision revision = ReadHeaders(message.headers());
   revision.key = KeyIn(bucket, message.subject());
   revision.number = position->sequence;
   revision.created_ns = position->time_ns;

@@ -1,4 +1,4 @@
-#include "libs/files/revision.hpp"
+#include "libs/files/bucket_revision.hpp"
 
 #include <gtest/gtest.h>
 
@@ -21,7 +21,7 @@ TEST(RevisionTest, ReadsWhatTheHeadersTell) {
                                         {"Sheets", "2"},
                                         {"Rows", "30"}},
                                        "{}"));
-  const Revision& revision = entry.revision;
+  const BucketRevision& revision = entry.revision;
   EXPECT_EQ(revision.key, "on/a.csv");
   EXPECT_EQ(revision.number, 7);
   EXPECT_EQ(revision.created_ns, 1'700'000'000'123'000'000);
@@ -38,7 +38,8 @@ TEST(RevisionTest, ReadsWhatTheHeadersTell) {
 }
 
 TEST(RevisionTest, LeavesOutWhatIsAbsentOrNoNumber) {
-  const Revision revision = ReadHeaders({{"Sheets", "two"}, {"Rows", "-1"}, {"File-Name", "%zz"}});
+  const BucketRevision revision =
+      ReadHeaders({{"Sheets", "two"}, {"Rows", "-1"}, {"File-Name", "%zz"}});
   EXPECT_EQ(revision.sheets, std::nullopt);
   EXPECT_EQ(revision.rows, std::nullopt);
   EXPECT_EQ(revision.bytes, std::nullopt);
