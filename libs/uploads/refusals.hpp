@@ -8,24 +8,24 @@
 
 namespace pipeline::uploads {
 
-/// A body that can never become a stored sheet: 400 where it is not the JSON that every stage
-/// reads, 422 where it is not the message that the contract describes. `code` is the rejection's.
+/// A body that can never become a stored sheet: 400 for invalid JSON, 422 for a message against the
+/// contract. `code` is the rejection's.
 http::Problem RefusedBody(const contract::Rejection& rejection);
 
 /// An upload that the raw stream did not acknowledge: 413, 429 or 503. Names the upload, so that
 /// sending it again with that Idempotency-Key is safe although it may have been stored.
 http::Problem NotStored(const base::Error& error, const std::string& upload_id);
 
-/// No more uploads, or no more questions for one (`upload_id` empty), are taken at the moment.
+/// Too many concurrent uploads, or queries (`upload_id` empty).
 http::Problem Busy(const std::string& upload_id);
 
-/// How large an upload may be is NATS's to say, which has not been reached yet.
+/// The limit of an upload is unknown until NATS has been reached.
 http::Problem LimitsUnknown();
 
 /// The key was used for other bytes or by another sender.
 http::Problem KeyReused(const std::string& upload_id);
 
-/// The key was used before, and what for cannot be looked up: the message is purged.
+/// The key was used before, and the message of that upload has been removed.
 http::Problem OriginalGone(const std::string& upload_id);
 
 }  // namespace pipeline::uploads

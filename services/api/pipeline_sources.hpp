@@ -10,13 +10,13 @@
 
 namespace pipeline::api {
 
-/// What there is to answer from, once NATS has been reached. The runtime outlives it.
+/// Owns the sources of the resolvers. Created once NATS has been reached; the runtime outlives it.
 class PipelineSources {
  public:
   PipelineSources(const Config& config, service::Runtime& runtime, std::size_t max_upload_bytes);
 
   const Sources& sources() const { return sources_; }
-  /// Empty where all of it is read and up to date.
+  /// Empty when every source is up to date; else the reasons.
   std::string NotReady() const;
   void OnReconnected();
 

@@ -12,7 +12,7 @@
 
 namespace pipeline::api {
 
-/// Everything that the functions answer from, on a real server, and the engine to ask them with.
+/// The sources of the resolvers, on a real server, and an engine over them.
 class ResolversFixture : public DataFixture {
  protected:
   ResolversFixture() {
@@ -60,7 +60,7 @@ class ResolversFixture : public DataFixture {
     return answer["errors"][0]["extensions"].value("code", "");
   }
 
-  /// What both writers leave of an upload.
+  /// Publishes the results of both writers.
   std::uint64_t StoreInBoth(const std::string& id,
                             const std::string& key,
                             const contract::Origin& origin,

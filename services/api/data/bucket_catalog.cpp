@@ -8,7 +8,7 @@
 #include "common/json/utf8.hpp"
 #include "common/nats/topology.hpp"
 #include "libs/files/bucket_keys.hpp"
-#include "services/api/data/shown_text.hpp"
+#include "services/api/data/display_text.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -47,8 +47,8 @@ void BucketCatalog::Deliver(const nats::Message& message) {
   auto revision = files::ReadRevision(options_.bucket, message);
   if (!revision || json::ValidUtf8Prefix(revision->key) != revision->key.size()) return;
   const std::uint64_t number = revision->number;
-  const auto entry = Keep(WithShownTexts(std::move(*revision)));
-  if (entry && number > present_) watchers_.Tell(*entry);
+  const auto entry = Keep(WithDisplayTexts(std::move(*revision)));
+  if (entry && number > present_) watchers_.Notify(*entry);
 }
 
 std::optional<CatalogEntry> BucketCatalog::Keep(files::BucketRevision revision) {
@@ -56,7 +56,7 @@ std::optional<CatalogEntry> BucketCatalog::Keep(files::BucketRevision revision) 
   CatalogEntry entry{std::move(revision), {}};
   const auto known = by_key_.find(entry.revision.key);
   if (known != by_key_.end()) {
-    // What is read again after a lost connection is no news.
+    // Revisions come again after a lost connection.
     if (known->second.revision.number >= entry.revision.number) return std::nullopt;
     if (entry.revision.filename.empty() && known->second.name() != entry.revision.key) {
       entry.earlier_name = known->second.name();
@@ -73,7 +73,7 @@ std::optional<CatalogEntry> BucketCatalog::Keep(files::BucketRevision revision) 
   return entry;
 }
 
-// The bucket is gone, another one has taken its place, or it is read anew.
+// Called when the bucket was deleted or replaced, or is read again.
 void BucketCatalog::Forget() {
   const std::unique_lock lock(mutex_);
   by_key_.clear();

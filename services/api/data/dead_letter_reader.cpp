@@ -4,8 +4,11 @@
 #include <chrono>
 #include <utility>
 
+#include "common/base/encoding.hpp"
+#include "common/base/numbers.hpp"
 #include "common/contract/topology.hpp"
 #include "common/nats/stream_reader.hpp"
+#include "services/api/data/display_text.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -41,6 +44,28 @@ base::Result<std::vector<DeadLetter>> ReadRange(nats::JetStream& jetstream,
 
 }  // namespace
 
+DeadLetter ReadDeadLetter(const nats::Position& position, const contract::Headers& headers) {
+  const auto text = [&headers](const char* name) { return DisplayText(headers.Get(name)); };
+  const auto filename = base::PercentDecode(headers.Get(contract::kFileNameHeader));
+  DeadLetter letter;
+  letter.sequence = position.sequence;
+  letter.time_ns = position.time_ns;
+  letter.service = text(contract::kDeadLetterServiceHeader);
+  letter.code = text(contract::kDeadLetterCodeHeader);
+  letter.reason = text(contract::kDeadLetterReasonHeader);
+  letter.subject = text(contract::kDeadLetterSubjectHeader);
+  letter.stream = text(contract::kDeadLetterStreamHeader);
+  letter.stream_sequence =
+      base::ParseNumber<std::uint64_t>(headers.Get(contract::kDeadLetterSequenceHeader));
+  letter.deliveries =
+      base::ParseNumber<std::uint64_t>(headers.Get(contract::kDeadLetterDeliveriesHeader));
+  letter.part = text(contract::kDeadLetterPartHeader);
+  letter.upload_id = text(contract::kUploadIdHeader);
+  letter.filename = DisplayText(filename.value_or(std::string()));
+  letter.sender = text(contract::kSenderHeader);
+  return letter;
+}
+
 DeadLetterReader::DeadLetterReader(nats::JetStream& jetstream, std::size_t waiting_changes)
     : jetstream_(jetstream), watchers_(waiting_changes) {
   follower_ = std::make_unique<nats::StreamFollower>(
@@ -53,7 +78,7 @@ DeadLetterReader::DeadLetterReader(nats::JetStream& jetstream, std::size_t waiti
                  nats::ReadOptions* read) { read->start_sequence = summary.last_sequence + 1; },
           .deliver =
               [this](const nats::Message& message, const nats::Position& position) {
-                watchers_.Tell(ReadDeadLetter(position, message.headers()));
+                watchers_.Notify(ReadDeadLetter(position, message.headers()));
               }});
 }
 

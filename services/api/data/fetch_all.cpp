@@ -15,7 +15,7 @@ using Stored = base::Result<nats::StoredMessage>;
 constexpr std::int64_t kBytesAtOnce = 32LL * 1024 * 1024;
 constexpr std::int64_t kMostAtOnce = 256;
 
-// Shared with the callbacks, the last of which may still hold its lock when the waiting ends.
+// Shared with the callbacks: the last may still hold the lock when the waiting ends.
 struct Gathering {
   explicit Gathering(std::size_t count) : answers(count) {}
 
@@ -25,7 +25,7 @@ struct Gathering {
       answers[which] = std::move(answer);
       --unanswered;
     }
-    changed.notify_one();  // Without the lock, which the one who is woken wants at once.
+    changed.notify_one();  // Without the lock, which the woken thread needs at once.
   }
   // Waits until fewer than `most` are unanswered.
   void WaitBelow(std::size_t most) {
@@ -41,7 +41,9 @@ struct Gathering {
 
 }  // namespace
 
-std::vector<Stored> FetchAll(std::size_t count, std::size_t at_once, const AskFor& ask) {
+std::vector<Stored> FetchAll(std::size_t count,
+                             std::size_t at_once,
+                             const RequestMessage& request) {
   const auto gathering = std::make_shared<Gathering>(count);
   for (std::size_t which = 0; which < count; ++which) {
     gathering->WaitBelow(std::max<std::size_t>(1, at_once));
@@ -49,14 +51,15 @@ std::vector<Stored> FetchAll(std::size_t count, std::size_t at_once, const AskFo
       const std::lock_guard lock(gathering->mutex);
       ++gathering->unanswered;
     }
-    ask(which, [gathering, which](Stored answer) { gathering->Take(which, std::move(answer)); });
+    request(which,
+            [gathering, which](Stored answer) { gathering->Take(which, std::move(answer)); });
   }
   gathering->WaitBelow(1);
   return std::move(gathering->answers);
 }
 
 std::size_t MessagesAtOnce(const nats::Connection& connection, std::size_t count) {
-  if (count < 2) return count;  // Asking nats.c costs a lock that its reading thread wants.
+  if (count < 2) return count;  // MaxPayload() takes a lock that nats.c's reading thread needs.
   // A body travels as base64 in JSON.
   const std::int64_t bytes = std::max<std::int64_t>(1, connection.MaxPayload()) * 4 / 3;
   return static_cast<std::size_t>(std::clamp<std::int64_t>(kBytesAtOnce / bytes, 1, kMostAtOnce));

@@ -9,17 +9,17 @@
 
 namespace pipeline::api {
 
-/// Asks for one of several messages; calls back exactly once, on any thread.
-using AskFor = std::function<void(std::size_t which, nats::JetStream::Stored callback)>;
+/// Requests one of several messages; calls back exactly once, on any thread.
+using RequestMessage = std::function<void(std::size_t which, nats::JetStream::Stored callback)>;
 
-/// Asks for `count` messages together, never more than `at_once` unanswered, and waits for all: a
-/// round trip for all of them, not for each. Never from a callback of Requests.
+/// Requests `count` messages concurrently, at most `at_once` at a time, and waits for all: one
+/// round trip in all instead of one each. Must not be called from a callback of Requests.
 std::vector<base::Result<nats::StoredMessage>> FetchAll(std::size_t count,
                                                         std::size_t at_once,
-                                                        const AskFor& ask);
+                                                        const RequestMessage& request);
 
-/// How many of `count` whole messages a connection may be sent at a time: the server drops a client
-/// that has 64 MB to read.
+/// The most of `count` whole messages to request at a time: the server disconnects a client with
+/// 64 MB to read.
 std::size_t MessagesAtOnce(const nats::Connection& connection, std::size_t count);
 
 }  // namespace pipeline::api

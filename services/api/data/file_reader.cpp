@@ -11,8 +11,8 @@
 #include "common/contract/topology.hpp"
 #include "libs/files/bucket_keys.hpp"
 #include "libs/files/bucket_reader.hpp"
+#include "services/api/data/display_text.hpp"
 #include "services/api/data/fetch_all.hpp"
-#include "services/api/data/shown_text.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -21,7 +21,7 @@ using base::ErrorCode;
 using files::Entry;
 
 constexpr std::chrono::milliseconds kReadPatience{5000};
-// Histories that are read at a time, each by a consumer of its own.
+// Concurrent reads of histories, each with a consumer of its own.
 constexpr std::size_t kHistoriesAtOnce = 8;
 
 base::Result<Entry> Checked(base::Result<Entry> entry) {
@@ -32,18 +32,18 @@ base::Result<Entry> Checked(base::Result<Entry> entry) {
                           entry->revision.key +
                           ": the value does not have the SHA-256 of its header");
   }
-  entry->revision = WithShownTexts(std::move(entry->revision));
+  entry->revision = WithDisplayTexts(std::move(entry->revision));
   return entry;
 }
 
 base::Result<Entry> NothingUnder(const std::string& key) {
-  return base::Fail(ErrorCode::kNotFound, "there is no key " + ShownText(key));
+  return base::Fail(ErrorCode::kNotFound, "there is no key " + DisplayText(key));
 }
 
 base::Result<Entry> NoSuchRevision(const KeyRevision& which) {
   return base::Fail(
       ErrorCode::kNotFound,
-      "there is no revision " + std::to_string(which.revision) + " of " + ShownText(which.key));
+      "there is no revision " + std::to_string(which.revision) + " of " + DisplayText(which.key));
 }
 
 void Unify(std::vector<std::string>& keys) {
@@ -51,7 +51,7 @@ void Unify(std::vector<std::string>& keys) {
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
 }
 
-// The keys where files of these names are, unless others came first: once each.
+// The first key of each name, without duplicates.
 std::vector<std::string> FirstKeysOf(const std::vector<std::string>& texts) {
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
@@ -63,7 +63,7 @@ std::vector<std::string> FirstKeysOf(const std::vector<std::string>& texts) {
 
 using LastByKey = std::map<std::string, base::Result<Entry>, std::less<>>;
 
-// The entry of this name where it is at the key that it gets first; null where it is not.
+// The entry of this name if it is at its first key; else null.
 base::Result<Entry>* AtFirstKey(const std::string& text, LastByKey& last) {
   const auto entry = last.find(contract::KeyOf({}, text));
   const bool found =
@@ -71,7 +71,7 @@ base::Result<Entry>* AtFirstKey(const std::string& text, LastByKey& last) {
   return found ? &entry->second : nullptr;
 }
 
-// Every other key that those of the texts may mean that are not found yet: once each.
+// The other candidate keys of the texts not found yet, without duplicates.
 std::vector<std::string> FurtherKeysOf(const std::vector<std::string>& texts, LastByKey& last) {
   std::vector<std::string> keys;
   for (const std::string& text : texts) {
@@ -96,7 +96,7 @@ std::vector<std::string> KeysOf(const std::vector<HistoryQuery>& queries) {
   return {keys.begin(), keys.end()};
 }
 
-// Of all revisions of the query's key, the oldest first.
+// `revisions` are all of the query's key, the oldest first.
 HistoryPage PageOf(const HistoryQuery& query, const std::vector<files::BucketRevision>& revisions) {
   HistoryPage page;
   for (auto revision = revisions.rbegin(); revision != revisions.rend(); ++revision) {
@@ -105,7 +105,7 @@ HistoryPage PageOf(const HistoryQuery& query, const std::vector<files::BucketRev
       page.has_next = true;
       break;
     }
-    page.revisions.push_back(WithShownTexts(*revision));
+    page.revisions.push_back(WithDisplayTexts(*revision));
   }
   return page;
 }
@@ -120,7 +120,7 @@ FileReader::Entries FileReader::ReadLast(const std::vector<std::string>& keys) {
                          MessagesAtOnce(jetstream_.requests().connection(), keys.size()),
                          [&](std::size_t which, nats::JetStream::Stored callback) {
                            const std::string& key = keys[which];
-                           // A wildcard would ask for whatever was written last.
+                           // A wildcard would match any key.
                            if (!nats::IsPublishSubject(key)) {
                              return callback(base::Fail(ErrorCode::kNotFound, "no key"));
                            }
@@ -145,10 +145,10 @@ FileReader::Entries FileReader::Find(const std::vector<std::string>& texts) {
     Entries entries = ReadLast(keys);
     for (std::size_t i = 0; i < keys.size(); ++i) last.emplace(keys[i], std::move(entries[i]));
   };
-  // Most files are where their names say, so that is asked for alone.
+  // Most files are at their first keys, so these are requested alone.
   read(FirstKeysOf(texts));
   read(FurtherKeysOf(texts, last));
-  // Of a single text nothing is asked for twice: what may be large need not be copied.
+  // A single text needs no copy of its value, which may be large.
   auto* only = texts.size() == 1 ? AtFirstKey(texts.front(), last) : nullptr;
   if (only != nullptr) return {Checked(std::move(*only))};
   Entries found;
@@ -226,7 +226,7 @@ std::vector<base::Result<HistoryPage>> FileReader::History(
   return pages;
 }
 
-// From servers before 2.10, and of a single key.
+// For servers before 2.10 and for a single key.
 std::vector<base::Result<HistoryPage>> FileReader::ReadEachHistory(
     const std::vector<HistoryQuery>& queries) {
   std::vector<base::Result<HistoryPage>> pages;

@@ -27,25 +27,25 @@ struct HistoryPage {
   bool has_next = false;
 };
 
-/// Reads values and histories from the bucket, always from its leader: every write acknowledged
-/// before is seen. Each call asks for all that it is asked for together. Answers stand where their
-/// questions stood. kCorrupted for a value that does not have the hash of its header. Thread-safe;
-/// the JetStream outlives it.
+/// Reads values and histories from the bucket, always from its leader: it sees every write that was
+/// acknowledged before. Each call is one batch; results are in the order of the arguments.
+/// kCorrupted for a value that does not have the hash of its header. Thread-safe; the JetStream
+/// outlives it.
 class FileReader {
  public:
   using Entries = std::vector<base::Result<files::Entry>>;
 
   FileReader(nats::JetStream& jetstream, std::string bucket);
 
-  /// The last revisions of what the texts mean, deleted or not, as files::FindRevision says: a
-  /// name, then a key. kNotFound names the keys that were tried.
+  /// The last revisions of the files of these names, else of these keys (files::FindRevision),
+  /// deleted or not. kNotFound names the keys that were tried.
   Entries Find(const std::vector<std::string>& texts);
   /// The last revisions of keys, deleted or not.
   Entries Last(const std::vector<std::string>& keys);
-  /// These revisions of these keys. kNotFound also where a revision is another key's.
+  /// Single revisions. kNotFound also where a revision belongs to another key.
   Entries At(const std::vector<KeyRevision>& which);
 
-  /// The revision with this number, whichever key's it is. kNotFound where there is none.
+  /// The revision with this number, of any key. kNotFound where there is none.
   base::Result<files::Entry> Numbered(std::uint64_t revision);
 
   /// Revisions without their values; none where there is no such key.

@@ -7,8 +7,8 @@
 #include "common/base/time.hpp"
 #include "common/contract/headers.hpp"
 #include "common/contract/topology.hpp"
+#include "services/api/data/display_text.hpp"
 #include "services/api/data/fetch_all.hpp"
-#include "services/api/data/shown_text.hpp"
 
 namespace pipeline::api {
 namespace {
@@ -24,15 +24,15 @@ bool IsOf(const nats::StoredMessage& message, const files::BucketRevision& revis
 
 std::string TextIn(const json& body, const char* name) {
   const auto found = body.find(name);
-  return found != body.end() && found->is_string() ? ShownText(found->get<std::string>())
+  return found != body.end() && found->is_string() ? DisplayText(found->get<std::string>())
                                                    : std::string();
 }
 
 LedgerReceipt ReadReceipt(const nats::StoredMessage& message) {
   LedgerReceipt receipt;
-  receipt.upload_id = ShownText(message.headers.Get(contract::kUploadIdHeader));
-  receipt.transaction = ShownText(message.headers.Get(contract::kAnchorTxIdHeader));
-  receipt.transaction_hash = ShownText(message.headers.Get(contract::kAnchorTxHashHeader));
+  receipt.upload_id = DisplayText(message.headers.Get(contract::kUploadIdHeader));
+  receipt.transaction = DisplayText(message.headers.Get(contract::kAnchorTxIdHeader));
+  receipt.transaction_hash = DisplayText(message.headers.Get(contract::kAnchorTxHashHeader));
   receipt.stored_at = base::FormatTime(message.time_ns);
   json body = base::ParseJson(message.body);
   if (!body.is_object()) return receipt;

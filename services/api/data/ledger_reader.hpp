@@ -12,7 +12,7 @@
 
 namespace pipeline::api {
 
-/// What the ledger's receipt says of one upload. Texts are empty where it does not say them.
+/// The ledger's receipt of one upload. Texts are empty where it lacks them.
 struct LedgerReceipt {
   std::string upload_id;
   std::string transaction;       ///< The ledger's state at or after the row: its number,
@@ -20,7 +20,7 @@ struct LedgerReceipt {
   std::string stored_at;         ///< RFC 3339.
   std::string database;
   std::string table;
-  std::string sha256;  ///< Of the value.
+  std::string sha256;  ///< Hash of the value.
 };
 
 /// Finds the ledger's receipts of revisions. Thread-safe; JetStream and index outlive it.
@@ -29,9 +29,8 @@ class LedgerReader {
   LedgerReader(nats::JetStream& jetstream, const uploads::UploadIndex& uploads)
       : jetstream_(jetstream), uploads_(uploads) {}
 
-  /// For each revision the receipt of its upload: the last one of its key where that is it, else
-  /// what the index of the last uploads knows. Nothing where neither tells. All are asked for
-  /// together.
+  /// The receipt of each revision's upload: the last receipt of its key if it belongs to that
+  /// upload, else the one in the index of uploads; nothing where neither has it. One batch.
   std::vector<base::Result<std::optional<LedgerReceipt>>> Receipts(
       const std::vector<files::BucketRevision>& revisions);
 

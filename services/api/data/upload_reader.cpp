@@ -26,9 +26,9 @@ uploads::UploadRecord RecordOf(const files::BucketRevision& revision) {
 
 }  // namespace
 
-base::Result<std::optional<Upload>> UploadReader::Find(const std::string& upload_id) {
+base::Result<std::optional<IndexedUpload>> UploadReader::Find(const std::string& upload_id) {
   auto state = index_.Find(upload_id);
-  if (state) return Upload{std::move(*state), false};
+  if (state) return IndexedUpload{std::move(*state), false};
   if (state.error() == Missing::kUnknown) return std::nullopt;
   if (state.error() != Missing::kAgedOut) {
     return tl::make_unexpected(Explain(state.error(), upload_id));
@@ -63,8 +63,8 @@ base::Result<uploads::UploadState> UploadReader::AwaitBucket(const std::string& 
   return base::Fail(ErrorCode::kUnavailable, "stopped", true);
 }
 
-// The one that the index saw, also where newer ones have followed it; else, since the index reads
-// no further back than it keeps uploads, a key's newest.
+// The revision that the index saw, even if newer ones have followed; else a key's newest, because
+// the index reads no further back than it keeps uploads.
 base::Result<std::optional<files::BucketRevision>> UploadReader::RevisionOfExpired(
     const std::string& upload_id) {
   if (const auto number = index_.RevisionOfEvicted(upload_id)) {
@@ -77,10 +77,10 @@ base::Result<std::optional<files::BucketRevision>> UploadReader::RevisionOfExpir
   return *entry ? std::make_optional(std::move((*entry)->revision)) : std::nullopt;
 }
 
-base::Result<Upload> UploadReader::Expired(const std::string& upload_id) {
+base::Result<IndexedUpload> UploadReader::Expired(const std::string& upload_id) {
   const auto revision = RevisionOfExpired(upload_id);
   if (!revision) return tl::make_unexpected(revision.error());
-  Upload upload{{}, true};
+  IndexedUpload upload{{}, true};
   upload.state.record.upload_id = upload_id;
   if (!*revision) return upload;
   uploads::UploadRecord record = RecordOf(**revision);
@@ -105,11 +105,11 @@ base::Error UploadReader::Explain(Missing missing, const std::string& upload_id)
   return {ErrorCode::kUnavailable, "waiting for " + index_.NotReady(), true};
 }
 
-base::Result<std::optional<Upload>> UploadProgress::Next() {
+base::Result<std::optional<IndexedUpload>> UploadProgress::Next() {
   if (expired_) return std::nullopt;
   auto update = watch_.Next();
   if (!update) return std::nullopt;
-  if (update->state) return Upload{std::move(*update->state), false};
+  if (update->state) return IndexedUpload{std::move(*update->state), false};
   if (update->state.error() != Missing::kAgedOut) {
     return tl::make_unexpected(reader_.Explain(update->state.error(), upload_id_));
   }

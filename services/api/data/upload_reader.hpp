@@ -16,19 +16,19 @@
 
 namespace pipeline::api {
 
-/// What became of an upload. An expired one is no longer kept by the index: its state holds what
-/// the bucket and the ledger's receipt still tell, and a store that tells nothing is pending there.
-struct Upload {
+/// The state of an upload. The index no longer keeps an expired one: its state comes from the
+/// bucket and the ledger's receipt, and a store without either is pending.
+struct IndexedUpload {
   uploads::UploadState state;
   bool expired = false;
 };
 
 struct UploadPage {
-  std::vector<Upload> uploads;  ///< The newest first.
+  std::vector<IndexedUpload> uploads;  ///< The newest first.
   bool has_next = false;
 };
 
-/// Uploads by their ids and page by page. kUnavailable (retryable) while the index is being read.
+/// Finds uploads by id and page by page. kUnavailable (retryable) while the index is being read.
 /// Thread-safe; what it reads from outlives it.
 class UploadReader {
  public:
@@ -39,19 +39,19 @@ class UploadReader {
       : index_(index), catalog_(catalog), files_(files), ledger_(ledger) {}
 
   /// Nothing where no upload was accepted under this id.
-  base::Result<std::optional<Upload>> Find(const std::string& upload_id);
+  base::Result<std::optional<IndexedUpload>> Find(const std::string& upload_id);
 
-  /// At most `first`, accepted before the one with the origin `after` (none: from the newest on).
+  /// The newest `first` uploads accepted before the origin `after` (none: of all).
   base::Result<UploadPage> Page(std::size_t first, const std::optional<contract::Origin>& after);
 
-  /// Waits until the upload has ended in the bucket, at most so long; its state then. kNotFound
-  /// where there is none.
+  /// Waits until the upload has ended in the bucket or the time is over; returns its state.
+  /// kNotFound for an unknown upload.
   base::Result<uploads::UploadState> AwaitBucket(const std::string& upload_id,
                                                  std::chrono::milliseconds at_most);
 
  private:
   friend class UploadProgress;
-  base::Result<Upload> Expired(const std::string& upload_id);
+  base::Result<IndexedUpload> Expired(const std::string& upload_id);
   base::Result<std::optional<files::BucketRevision>> RevisionOfExpired(
       const std::string& upload_id);
   base::Error Explain(uploads::Missing missing, const std::string& upload_id) const;
@@ -62,15 +62,15 @@ class UploadReader {
   LedgerReader& ledger_;
 };
 
-/// An upload's present state, then each other one until it has ended. The reader outlives it.
+/// Follows an upload from its present state to its end. The reader outlives it.
 class UploadProgress {
  public:
   UploadProgress(UploadReader& reader, const std::string& upload_id)
       : reader_(reader), upload_id_(upload_id), watch_(reader.index_, {upload_id}) {}
 
-  /// Waits; nothing after the end or Stop(). kNotFound where there is no such upload. One that has
-  /// aged out is told once, as expired. One thread at a time.
-  base::Result<std::optional<Upload>> Next();
+  /// Waits for the next state; nothing after the end or Stop(). kNotFound for an unknown upload. An
+  /// upload that ages out is returned once, as expired. One thread at a time.
+  base::Result<std::optional<IndexedUpload>> Next();
 
   /// From any thread.
   void Stop() { watch_.Stop(); }

@@ -20,7 +20,7 @@ class UploadReaderTest : public DataFixture {
                                    [this] { return catalog_->NotReady().empty(); }));
   }
 
-  // What both writers leave of an upload.
+  // Publishes the results of both writers.
   void StoreInBoth(const std::string& id, const std::string& key, const contract::Origin& origin) {
     const contract::Headers headers{
         {"Upload-Id", id}, {"Origin", origin.ToString()}, {"File-Name", key}};
@@ -117,7 +117,7 @@ TEST_F(UploadReaderTest, TellsProgressToTheEnd) {
   UploadProgress progress(*reader_, "u1");
   EXPECT_FALSE(progress.Next().value()->state.ended());
   StoreInBoth("u1", "a.csv", origin);
-  std::optional<Upload> last;
+  std::optional<IndexedUpload> last;
   while (auto next = progress.Next().value()) last = next;
   ASSERT_TRUE(last);
   EXPECT_TRUE(last->state.ended());

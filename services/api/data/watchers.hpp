@@ -14,15 +14,15 @@
 
 namespace pipeline::api {
 
-/// Where one watcher's changes wait for it. Whoever is watched never waits: a queue that is full is
-/// closed, and its watcher told that it was too slow. Thread-safe.
+/// The queue of one watcher's changes. Adding never waits: a full queue is closed, and its watcher
+/// gets an error. Thread-safe.
 template <typename T>
 class WatchQueue {
  public:
   explicit WatchQueue(std::size_t capacity) : capacity_(capacity) {}
 
-  /// Waits for the next change, in order; nothing after Close(). kFull, once what had been queued
-  /// was taken, where the watcher was too slow.
+  /// Waits for the next change, in order; nothing after Close(). For a watcher that was too slow
+  /// kFull follows the queued changes.
   base::Result<std::optional<T>> Next() {
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return closed_ || overrun_ || !queue_.empty(); });
@@ -41,7 +41,7 @@ class WatchQueue {
     changed_.notify_all();
   }
 
-  /// False where nothing more can be added, ever.
+  /// False once nothing can be added any more.
   bool Add(const T& change) {
     const std::lock_guard lock(mutex_);
     if (closed_ || overrun_) return false;
@@ -60,8 +60,8 @@ class WatchQueue {
   bool overrun_ = false;
 };
 
-/// Who watches, and which of the changes each wants. A watcher ends by letting go of its queue, or
-/// by closing it. Its end closes the queues. Thread-safe.
+/// Passes changes to watchers, to each those it wants. A watcher ends when its queue is released or
+/// closed. The destructor closes the queues. Thread-safe.
 template <typename T>
 class Watchers {
  public:
@@ -79,13 +79,13 @@ class Watchers {
   std::shared_ptr<WatchQueue<T>> Add(Wants wants) {
     auto queue = std::make_shared<WatchQueue<T>>(capacity_);
     const std::lock_guard lock(mutex_);
-    // So that those who left do not stay where nothing changes.
+    // Removes ended watchers also where nothing changes.
     std::erase_if(watchers_, [](const Watcher& watcher) { return watcher.queue.expired(); });
     watchers_.push_back({queue, std::move(wants)});
     return queue;
   }
 
-  void Tell(const T& change) {
+  void Notify(const T& change) {
     const std::lock_guard lock(mutex_);
     std::erase_if(watchers_, [&change](const Watcher& watcher) {
       const auto queue = watcher.queue.lock();

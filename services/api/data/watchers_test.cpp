@@ -13,7 +13,7 @@ TEST(WatchersTest, TellsEachWhatItWantsInOrder) {
   Watchers<int> watchers(10);
   const auto all = watchers.Add(Any);
   const auto even = watchers.Add([](const int& change) { return change % 2 == 0; });
-  for (const int change : {1, 2, 3}) watchers.Tell(change);
+  for (const int change : {1, 2, 3}) watchers.Notify(change);
   EXPECT_EQ(all->Next().value(), 1);
   EXPECT_EQ(all->Next().value(), 2);
   EXPECT_EQ(even->Next().value(), 2);
@@ -24,7 +24,7 @@ TEST(WatchersTest, ClosesTheQueueOfASlowWatcherAloneAfterWhatItHolds) {
   const auto slow = watchers.Add(Any);
   const auto quick = watchers.Add(Any);
   for (const int change : {1, 2, 3}) {
-    watchers.Tell(change);
+    watchers.Notify(change);
     EXPECT_EQ(quick->Next().value(), change);
   }
   EXPECT_EQ(slow->Next().value(), 1);
@@ -46,7 +46,7 @@ TEST(WatchersTest, WakesAWaitingWatcherAtTheEnd) {
 TEST(WatchersTest, AClosedQueueTakesNothing) {
   Watchers<int> watchers(2);
   const auto queue = watchers.Add(Any);
-  watchers.Tell(1);
+  watchers.Notify(1);
   queue->Close();
   queue->Close();
   EXPECT_EQ(queue->Next().value(), std::nullopt);

@@ -5,8 +5,6 @@
 
 #include "libs/graphql/schema/schema.hpp"
 #include "services/api/resolvers/connection.hpp"
-#include "services/api/resolvers/fields.hpp"
-#include "services/api/resolvers/file_node.hpp"
 
 namespace pipeline::api {
 namespace {

@@ -9,18 +9,18 @@
 
 namespace pipeline::api {
 
-/// One sheet of a value: what it holds points into the value.
+/// One sheet of a value; its rows point into the value.
 struct SheetNode {
   std::shared_ptr<const files::Entry> value;
   std::string name;
-  std::vector<std::string_view> rows;  ///< Each as it is stored.
+  std::vector<std::string_view> rows;  ///< JSON of each row, as stored.
 };
 
-/// A revision of a file, and its value once somebody has asked for it.
+/// A revision of a file, with its value once that was requested.
 class FileNode {
  public:
   explicit FileNode(CatalogEntry entry) : entry_(std::move(entry)) {}
-  /// With its value.
+  /// A revision whose value is already read.
   explicit FileNode(files::Entry value)
       : entry_{value.revision, {}},
         value_(std::make_shared<const files::Entry>(std::move(value))) {}
@@ -28,10 +28,9 @@ class FileNode {
   const CatalogEntry& entry() const { return entry_; }
   const files::BucketRevision& revision() const { return entry_.revision; }
 
-  /// Notes that the value will be needed.
+  /// Requests the value in the next batch.
   void Ask(RequestContext& context) const;
-  /// The value, which is JSON. NOT_FOUND where the bucket holds it no longer, CORRUPTED where it is
-  /// not what was stored.
+  /// The value. NOT_FOUND where the bucket no longer holds it, CORRUPTED where its hash is wrong.
   graphql::Result<std::shared_ptr<const files::Entry>> Value(RequestContext& context) const;
 
  private:
@@ -40,13 +39,9 @@ class FileNode {
   mutable std::shared_ptr<const files::Entry> value_;
 };
 
-/// The value's JSON, checked: anybody who may write to the bucket may have written something else.
+/// The value as JSON. CORRUPTED for other bytes: anybody with write access may have stored them.
 graphql::Result<Answer> JsonOf(files::Entry value);
-/// CORRUPTED where the value has none.
+/// The sheets of a value. CORRUPTED where it has none.
 graphql::Result<std::vector<SheetNode>> SheetsOf(const std::shared_ptr<const files::Entry>& value);
-
-/// Gives File, Sheet and their pages their functions.
-void SetFileFields(graphql::Schema& schema);
-void SetSheetFields(graphql::Schema& schema);
 
 }  // namespace pipeline::api

@@ -4,8 +4,8 @@
 
 #include "common/base/json.hpp"
 #include "libs/uploads/refusals.hpp"
-#include "services/api/resolvers/fields.hpp"
-#include "services/api/resolvers/lean_event.hpp"
+#include "services/api/resolvers/app_schema.hpp"
+#include "services/api/resolvers/minimal_parse_event.hpp"
 #include "services/api/resolvers/request_context.hpp"
 
 namespace pipeline::api {
@@ -20,7 +20,7 @@ std::string JsonArgument(const ResolveInfo& info, std::string_view name) {
   return json == nullptr ? std::string("null") : json->text;
 }
 
-// By the checks, limits and ids of every upload.
+// Applies the checks, limits and ids of every upload.
 graphql::Result<uploads::Receipt> Send(RequestContext& context,
                                        const std::string& body,
                                        const std::string* own_key) {
@@ -59,29 +59,30 @@ Answered VerifyJsonFormat(const ResolveInfo& info) {
   return Answer{graphql::RawJson{std::move(body)}};
 }
 
-// Stored, superseded, deadLettered or skipped; accepted where it is still under way.
-ordered_json Told(const uploads::Receipt& receipt,
-                  const base::Result<uploads::UploadState>& state) {
-  ordered_json told{{"uploadId", receipt.upload_id}, {"filename", receipt.filename}};
-  told["key"] = receipt.key;
-  told["state"] = "accepted";
-  if (!state || !state->bucket.ended()) return told;
-  told["state"] = uploads::ToString(state->bucket.kind);
-  if (!state->bucket.key.empty()) told["key"] = state->bucket.key;
-  if (state->bucket.revision > 0) told["revision"] = state->bucket.revision;
-  if (!state->bucket.code.empty()) told["code"] = state->bucket.code;
-  if (!state->bucket.reason.empty()) told["reason"] = state->bucket.reason;
-  return told;
+// `state` is stored, superseded, deadLettered or skipped; accepted for an upload under way.
+ordered_json StoreResult(const uploads::Receipt& receipt,
+                         const base::Result<uploads::UploadState>& state) {
+  ordered_json result{{"uploadId", receipt.upload_id}, {"filename", receipt.filename}};
+  result["key"] = receipt.key;
+  result["state"] = "accepted";
+  if (!state || !state->bucket.ended()) return result;
+  result["state"] = uploads::ToString(state->bucket.kind);
+  if (!state->bucket.key.empty()) result["key"] = state->bucket.key;
+  if (state->bucket.revision > 0) result["revision"] = state->bucket.revision;
+  if (!state->bucket.code.empty()) result["code"] = state->bucket.code;
+  if (!state->bucket.reason.empty()) result["reason"] = state->bucket.reason;
+  return result;
 }
 
 Answered AddFile(const ResolveInfo& info) {
-  const auto body = LeanEvent(TextArgument(info, "filename"), JsonArgument(info, "content"));
+  const auto body =
+      MinimalParseEvent(TextArgument(info, "filename"), JsonArgument(info, "content"));
   if (!body) return tl::make_unexpected(ToError(uploads::RefusedBody(body.error())));
   RequestContext& context = ContextOf(info);
   const auto receipt = Send(context, *body, nullptr);
   if (!receipt) return tl::make_unexpected(receipt.error());
   const auto state = context.sources().uploads.AwaitBucket(receipt->upload_id, kAwaitRevision);
-  return Answer{graphql::RawJson{base::JsonText(Told(*receipt, state))}};
+  return Answer{graphql::RawJson{base::JsonText(StoreResult(*receipt, state))}};
 }
 
 void SetUploadReceiptFields(graphql::Schema& schema) {

@@ -1,9 +1,9 @@
 #include "services/api/resolvers/resolving.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
 
+#include "common/base/numbers.hpp"
 #include "common/base/time.hpp"
 
 namespace pipeline::api {
@@ -89,10 +89,8 @@ graphql::Result<std::optional<std::uint64_t>> LongArgument(const ResolveInfo& in
 
 std::optional<std::uint64_t> WholeNumber(std::string_view text) {
   constexpr auto kMost = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  const bool whole = error == std::errc() && end == text.data() + text.size();
-  return whole && number <= kMost ? std::optional(number) : std::nullopt;
+  const auto number = base::ParseNumber<std::uint64_t>(text);
+  return number && *number <= kMost ? number : std::nullopt;
 }
 
 }  // namespace pipeline::api

@@ -20,7 +20,7 @@ using graphql::Deferred;
 using graphql::ResolveInfo;
 using Answered = graphql::Result<std::variant<Answer, Deferred>>;
 
-/// How many a page has at most.
+/// The most entries of a page.
 inline constexpr std::int32_t kMostPerPage = 100;
 
 /// An object of the schema's type `type` (a literal), whose fields get `data` as their parent.
@@ -29,7 +29,7 @@ Answer ObjectOf(std::string_view type, T data) {
   return {graphql::Object{type, std::make_shared<const T>(std::move(data))}};
 }
 
-/// Null where it is empty.
+/// Null for an empty text.
 Answer TextOrNull(std::string text);
 Answer NumberOrNull(const std::optional<std::uint64_t>& number);
 Answer Number(std::uint64_t number);
@@ -37,22 +37,22 @@ Answer Number(std::uint64_t number);
 Answer Time(std::int64_t time_ns);
 
 tl::unexpected<graphql::Error> Fail(std::string code, std::string message);
-/// What clients tell failures apart by: NOT_FOUND, BAD_USER_INPUT, SERVICE_UNAVAILABLE ...
+/// An error with one of the api's codes: NOT_FOUND, BAD_USER_INPUT, SERVICE_UNAVAILABLE ...
 graphql::Error ToError(const base::Error& error);
-/// The problem's code in capitals: IDEMPOTENCY_KEY_REUSED.
+/// An error with the problem's code in capitals: IDEMPOTENCY_KEY_REUSED.
 graphql::Error ToError(const http::Problem& problem);
 
-/// An argument's text; empty where it was not given.
+/// An argument's text; empty if it was not given.
 std::string TextArgument(const ResolveInfo& info, std::string_view name);
-/// A Long, of digits or a string of them; nothing where it was not given. BAD_USER_INPUT.
+/// A Long argument, as digits or a string of digits; nothing if it was not given. BAD_USER_INPUT
+/// for others.
 graphql::Result<std::optional<std::uint64_t>> LongArgument(const ResolveInfo& info,
                                                            std::string_view name);
 
-/// The whole number that a text is, and nothing else.
+/// Reads a text of digits from 0 to 2^63-1; nothing for any other.
 std::optional<std::uint64_t> WholeNumber(std::string_view text);
 
-/// Gives a field of `type` a function of its parent's data: `function(const T&)`, answering an
-/// Answer.
+/// Sets the resolver of a field to a function of its parent's data: `Answer function(const T&)`.
 template <typename T, typename Function>
 void SetField(graphql::Schema& schema,
               std::string_view type,

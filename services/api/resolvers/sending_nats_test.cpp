@@ -23,7 +23,7 @@ class SendingTest : public ResolversFixture {
     return stored.value_or(nats::StoredMessage{});
   }
 
-  // What an answer's events are, until the subscription ends or has told `count`.
+  // The first `count` events of an answer, or all until the subscription ends.
   std::vector<ordered_json> Events(graphql::Subscription& subscription, std::size_t count) {
     std::vector<ordered_json> events;
     while (events.size() < count) {

@@ -1,6 +1,6 @@
 #include <utility>
 
-#include "services/api/resolvers/fields.hpp"
+#include "services/api/resolvers/app_schema.hpp"
 #include "services/api/resolvers/file_node.hpp"
 
 namespace pipeline::api {
@@ -10,7 +10,7 @@ using graphql::EventSource;
 using Subscribed = graphql::Result<std::unique_ptr<EventSource>>;
 using NextEvent = graphql::Result<std::optional<Answer>>;
 
-// The changes of a watched queue, each as an object of the schema.
+// Converts the changes of a watched queue to objects of the schema.
 template <typename T>
 class QueueEvents final : public EventSource {
  public:

@@ -1,4 +1,4 @@
-#include "services/api/resolvers/lean_event.hpp"
+#include "services/api/resolvers/minimal_parse_event.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,8 +10,8 @@ namespace {
 constexpr const char* kSheets =
     R"([{"sheetName":"A","data":[{"b":1.0,"a":12345678901234567890}]}])";
 
-TEST(LeanEventTest, WrapsSheetsByteForByte) {
-  const auto event = LeanEvent("a \"b\".csv", kSheets);
+TEST(MinimalParseEventTest, WrapsSheetsByteForByte) {
+  const auto event = MinimalParseEvent("a \"b\".csv", kSheets);
   ASSERT_TRUE(event) << event.error().message;
   const auto read = contract::ReadParseEvent(*event);
   ASSERT_TRUE(read) << read.error().message;
@@ -19,17 +19,18 @@ TEST(LeanEventTest, WrapsSheetsByteForByte) {
   EXPECT_EQ(read->sheets_json, kSheets);
 }
 
-TEST(LeanEventTest, FindsThemInAnObject) {
+TEST(MinimalParseEventTest, FindsThemInAnObject) {
   const std::string sheets = kSheets;
-  const std::string wrapped = LeanEvent("a", kSheets).value();
-  EXPECT_EQ(LeanEvent("a", R"({"state":"DONE","sheets":)" + sheets + "}"), wrapped);
-  EXPECT_EQ(LeanEvent("a", R"({"filename":"b","metadata":{},"content":)" + sheets + "}"), wrapped);
-  EXPECT_EQ(LeanEvent("a", R"({"content":1,"sheets":)" + sheets + "}"), wrapped);
+  const std::string wrapped = MinimalParseEvent("a", kSheets).value();
+  EXPECT_EQ(MinimalParseEvent("a", R"({"state":"DONE","sheets":)" + sheets + "}"), wrapped);
+  EXPECT_EQ(MinimalParseEvent("a", R"({"filename":"b","metadata":{},"content":)" + sheets + "}"),
+            wrapped);
+  EXPECT_EQ(MinimalParseEvent("a", R"({"content":1,"sheets":)" + sheets + "}"), wrapped);
 }
 
-TEST(LeanEventTest, RefusesOtherShapesWithTheReason) {
+TEST(MinimalParseEventTest, RefusesOtherShapesWithTheReason) {
   for (const char* content : {"null", "1", "\"text\"", "{}", R"({"rows":[]})"}) {
-    const auto event = LeanEvent("a", content);
+    const auto event = MinimalParseEvent("a", content);
     ASSERT_FALSE(event) << content;
     EXPECT_EQ(event.error().code, contract::RejectionCode::kMissingSheets);
     EXPECT_NE(event.error().message.find("expected a list of sheets"), std::string::npos);

@@ -1,7 +1,7 @@
 #include <utility>
 
+#include "services/api/resolvers/app_schema.hpp"
 #include "services/api/resolvers/connection.hpp"
-#include "services/api/resolvers/fields.hpp"
 #include "services/api/resolvers/file_node.hpp"
 
 namespace pipeline::api {
@@ -11,6 +11,42 @@ using uploads::StoreState;
 using uploads::UploadRecord;
 
 constexpr auto kUpload = "Upload";
+
+Answered OneUpload(const ResolveInfo& info) {
+  const auto upload = ContextOf(info).sources().uploads.Find(TextArgument(info, "id"));
+  if (!upload) return tl::make_unexpected(ToError(upload.error()));
+  return *upload ? ObjectOf("Upload", **upload) : Answer{nullptr};
+}
+
+Answered Uploads(const ResolveInfo& info) {
+  const auto query = ReadPageQuery(info);
+  if (!query) return tl::make_unexpected(query.error());
+  std::optional<contract::Origin> after;
+  if (!query->after.empty()) {
+    after = contract::Origin::Parse(query->after);
+    if (!after) return NoCursor();
+  }
+  const auto page = ContextOf(info).sources().uploads.Page(query->first, after);
+  if (!page) return tl::make_unexpected(ToError(page.error()));
+  Connection connection{{}, page->has_next, after.has_value()};
+  for (const IndexedUpload& upload : page->uploads) {
+    connection.edges.push_back({ObjectOf("Upload", upload), upload.state.record.origin.ToString()});
+  }
+  return ObjectOf("UploadConnection", std::move(connection));
+}
+
+Answered DeadLetters(const ResolveInfo& info) {
+  const auto query = ReadNumberedPageQuery(info);
+  if (!query) return tl::make_unexpected(query.error());
+  const auto page =
+      ContextOf(info).sources().dead_letters.Page(query->first, query->after.value_or(0));
+  if (!page) return tl::make_unexpected(ToError(page.error()));
+  Connection connection{{}, page->has_next, query->after.has_value()};
+  for (const DeadLetter& letter : page->letters) {
+    connection.edges.push_back({ObjectOf("DeadLetter", letter), std::to_string(letter.sequence)});
+  }
+  return ObjectOf("DeadLetterConnection", std::move(connection));
+}
 
 struct Stage {
   const char* name;
@@ -33,12 +69,12 @@ const char* StateName(StoreState::Kind kind) {
   return "PENDING";
 }
 
-Answer StateAnswer(const Upload& upload) {
+Answer StateAnswer(const IndexedUpload& upload) {
   const char* active = upload.state.ended() ? "ENDED" : "UNDER_WAY";
   return {std::string(upload.expired ? "EXPIRED" : active)};
 }
 
-Answer Stages(const Upload& upload) {
+Answer Stages(const IndexedUpload& upload) {
   const UploadRecord& record = upload.state.record;
   Answer::List stages;
   const auto add = [&stages](const char* name, std::int64_t time_ns) {
@@ -57,14 +93,14 @@ Answer LetterOf(const StoreState& store) {
   return ObjectOf("UploadDeadLetter", store);
 }
 
-Answer LetterOf(const Upload& upload) {
+Answer LetterOf(const IndexedUpload& upload) {
   const bool in_bucket = upload.state.bucket.kind == StoreState::Kind::kDeadLettered;
   return LetterOf(in_bucket ? upload.state.bucket : upload.state.ledger);
 }
 
-// The catalogue knows the newest revision of a key without its value.
+// Uses the catalogue for the newest revision of a key, because it needs no value.
 Answered FileOfUpload(const ResolveInfo& info) {
-  const auto& revision = info.parent.As<Upload>().state.record.revision;
+  const auto& revision = info.parent.As<IndexedUpload>().state.record.revision;
   if (!revision) return Answer{nullptr};
   RequestContext& context = ContextOf(info);
   const auto entry = context.sources().catalog.At(revision->key);
@@ -82,7 +118,7 @@ Answered FileOfUpload(const ResolveInfo& info) {
 
 template <typename Function>
 void SetRecordField(graphql::Schema& schema, std::string_view field, Function function) {
-  SetField<Upload>(schema, kUpload, field, [function](const Upload& upload) {
+  SetField<IndexedUpload>(schema, kUpload, field, [function](const IndexedUpload& upload) {
     return function(upload.state.record);
   });
 }
@@ -120,6 +156,44 @@ void SetPartFields(graphql::Schema& schema) {
 
 }  // namespace
 
+void SetUploadQueries(graphql::Schema& schema) {
+  schema.SetResolver("Query", "upload", OneUpload);
+  schema.SetResolver("Query", "uploads", Uploads);
+  schema.SetResolver("Query", "deadLetters", DeadLetters);
+}
+
+void SetDeadLetterFields(graphql::Schema& schema) {
+  constexpr auto kType = "DeadLetter";
+  const auto text = [&schema](std::string_view field, std::string DeadLetter::*member) {
+    SetField<DeadLetter>(schema, kType, field, [member](const DeadLetter& letter) {
+      return TextOrNull(letter.*member);
+    });
+  };
+  const auto number = [&schema](std::string_view field,
+                                std::optional<std::uint64_t> DeadLetter::*member) {
+    SetField<DeadLetter>(schema, kType, field, [member](const DeadLetter& letter) {
+      return NumberOrNull(letter.*member);
+    });
+  };
+  SetField<DeadLetter>(schema, kType, "id", [](const DeadLetter& letter) {
+    return Answer{std::to_string(letter.sequence)};
+  });
+  SetField<DeadLetter>(
+      schema, kType, "at", [](const DeadLetter& letter) { return Time(letter.time_ns); });
+  text("service", &DeadLetter::service);
+  text("code", &DeadLetter::code);
+  text("reason", &DeadLetter::reason);
+  text("subject", &DeadLetter::subject);
+  text("stream", &DeadLetter::stream);
+  number("sequence", &DeadLetter::stream_sequence);
+  number("deliveries", &DeadLetter::deliveries);
+  text("part", &DeadLetter::part);
+  text("uploadId", &DeadLetter::upload_id);
+  text("filename", &DeadLetter::filename);
+  text("sender", &DeadLetter::sender);
+  SetConnectionFields(schema, "DeadLetterConnection", "DeadLetterEdge");
+}
+
 void SetUploadFields(graphql::Schema& schema) {
   using Record = const UploadRecord&;
   SetRecordField(schema, "id", [](Record record) { return Answer{record.upload_id}; });
@@ -130,14 +204,14 @@ void SetUploadFields(graphql::Schema& schema) {
   SetRecordField(schema, "size", [](Record record) { return NumberOrNull(record.bytes); });
   SetRecordField(schema, "sheetCount", [](Record record) { return NumberOrNull(record.sheets); });
   SetRecordField(schema, "rowCount", [](Record record) { return NumberOrNull(record.rows); });
-  SetField<Upload>(schema, kUpload, "state", StateAnswer);
-  SetField<Upload>(schema, kUpload, "stages", Stages);
-  SetField<Upload>(
-      schema, kUpload, "deadLetter", [](const Upload& upload) { return LetterOf(upload); });
-  SetField<Upload>(schema, kUpload, "bucket", [](const Upload& upload) {
+  SetField<IndexedUpload>(schema, kUpload, "state", StateAnswer);
+  SetField<IndexedUpload>(schema, kUpload, "stages", Stages);
+  SetField<IndexedUpload>(
+      schema, kUpload, "deadLetter", [](const IndexedUpload& upload) { return LetterOf(upload); });
+  SetField<IndexedUpload>(schema, kUpload, "bucket", [](const IndexedUpload& upload) {
     return ObjectOf("StoreResult", upload.state.bucket);
   });
-  SetField<Upload>(schema, kUpload, "ledger", [](const Upload& upload) {
+  SetField<IndexedUpload>(schema, kUpload, "ledger", [](const IndexedUpload& upload) {
     return ObjectOf("StoreResult", upload.state.ledger);
   });
   schema.SetResolver(kUpload, "file", FileOfUpload);

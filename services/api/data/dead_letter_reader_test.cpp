@@ -1,4 +1,4 @@
-#include "services/api/data/dead_letter.hpp"
+#include "services/api/data/dead_letter_reader.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "services/api/resolvers/batch.hpp"
+#include "services/api/resolvers/request_context.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "services/api/resolvers/lean_event.hpp"
+#include "services/api/resolvers/minimal_parse_event.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +37,8 @@ contract::Checked<std::string_view> SheetsIn(std::string_view content) {
 
 }  // namespace
 
-contract::Checked<std::string> LeanEvent(std::string_view filename, std::string_view content) {
+contract::Checked<std::string> MinimalParseEvent(std::string_view filename,
+                                                 std::string_view content) {
   const auto list = SheetsIn(content);
   if (!list) return tl::make_unexpected(list.error());
   std::string event = R"({"type":"ParseEvent","state":"DONE","filename":)";

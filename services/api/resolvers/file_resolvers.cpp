@@ -1,12 +1,93 @@
+#include <algorithm>
 #include <utility>
 
+#include "services/api/resolvers/app_schema.hpp"
 #include "services/api/resolvers/connection.hpp"
 #include "services/api/resolvers/file_node.hpp"
 
 namespace pipeline::api {
 namespace {
 
+using base::ErrorCode;
+
 constexpr auto kFile = "File";
+
+Answered Files(const ResolveInfo& info) {
+  const auto query = ReadPageQuery(info);
+  if (!query) return tl::make_unexpected(query.error());
+  RequestContext& context = ContextOf(info);
+  const auto caught_up = context.CatchUp();
+  if (!caught_up) return tl::make_unexpected(ToError(caught_up.error()));
+  const auto page =
+      context.sources().catalog.Page(TextArgument(info, "prefix"), query->first, query->after);
+  if (!page) return tl::make_unexpected(ToError(page.error()));
+  Connection connection{{}, page->has_next, !query->after.empty()};
+  for (const CatalogEntry& entry : page->entries) {
+    connection.edges.push_back({ObjectOf(kFile, FileNode(entry)), entry.revision.key});
+  }
+  return ObjectOf("FileConnection", std::move(connection));
+}
+
+// Reads the bucket itself: for an earlier revision, or while the catalogue is not up to date.
+Deferred FileAt(RequestContext& context, KeyRevision which) {
+  return [&context, ticket = context.entries.Ask(std::move(which))]() -> graphql::Result<Answer> {
+    auto& entry = context.entries.Get(ticket);
+    if (entry) return ObjectOf(kFile, FileNode(std::move(*entry)));
+    if (entry.error().code == ErrorCode::kNotFound) return Answer{nullptr};
+    return tl::make_unexpected(ToError(entry.error()));
+  };
+}
+
+Deferred FileFromBucket(RequestContext& context,
+                        FindBatch& batch,
+                        const std::string& text,
+                        std::optional<std::uint64_t> revision) {
+  return [&context, &batch, revision, ticket = batch.Ask(text)]() -> graphql::Result<Answer> {
+    auto& entry = batch.Get(ticket);
+    if (entry && revision) return FileAt(context, {entry->revision.key, *revision})();
+    if (entry) return ObjectOf(kFile, FileNode(std::move(*entry)));
+    if (entry.error().code == ErrorCode::kNotFound) return Answer{nullptr};
+    return tl::make_unexpected(ToError(entry.error()));
+  };
+}
+
+Answered File(const ResolveInfo& info) {
+  const auto* name = info.arguments.Get<std::string>("name");
+  const auto* key = info.arguments.Get<std::string>("key");
+  if ((name == nullptr) == (key == nullptr)) {
+    return Fail("BAD_USER_INPUT", "file: expected either a name or a key");
+  }
+  const auto revision = LongArgument(info, "revision");
+  if (!revision) return tl::make_unexpected(revision.error());
+  RequestContext& context = ContextOf(info);
+  if (!context.CatchUp()) {
+    FindBatch& batch = name != nullptr ? context.found : context.last;
+    return FileFromBucket(context, batch, name != nullptr ? *name : *key, *revision);
+  }
+  const BucketCatalog& catalog = context.sources().catalog;
+  const auto entry = name != nullptr ? catalog.Find(*name) : catalog.At(*key);
+  if (entry && *revision) return FileAt(context, {entry->revision.key, **revision});
+  if (entry) return ObjectOf(kFile, FileNode(*entry));
+  if (entry.error().code == ErrorCode::kNotFound) return Answer{nullptr};
+  return tl::make_unexpected(ToError(entry.error()));
+}
+
+graphql::Result<Answer> ContentOf(base::Result<files::Entry> entry) {
+  if (!entry) return tl::make_unexpected(ToError(entry.error()));
+  if (entry->revision.operation != files::Operation::kPut) {
+    return Fail("NOT_FOUND", "the file is deleted: " + entry->revision.key);
+  }
+  return JsonOf(*std::move(entry));
+}
+
+Answered GetFile(const ResolveInfo& info) {
+  const std::string filename = TextArgument(info, "filename");
+  if (filename.empty()) return Fail("BAD_USER_INPUT", "filename: expected a file's name");
+  RequestContext& context = ContextOf(info);
+  return Deferred([&context, ticket = context.found.Ask(filename)] {
+    return ContentOf(std::move(context.found.Get(ticket)));  // The ticket has no other user.
+  });
+}
 
 const FileNode& FileOf(const ResolveInfo& info) { return info.parent.As<FileNode>(); }
 
@@ -103,7 +184,27 @@ void SetReceiptFields(graphql::Schema& schema) {
   text("sha256", &LedgerReceipt::sha256);
 }
 
+Answered Rows(const ResolveInfo& info) {
+  const auto query = ReadNumberedPageQuery(info);
+  if (!query) return tl::make_unexpected(query.error());
+  const auto& rows = info.parent.As<SheetNode>().rows;
+  const std::size_t begin =
+      query->after ? std::min<std::size_t>(rows.size(), *query->after + 1) : std::size_t{0};
+  const std::size_t end = std::min(rows.size(), begin + query->first);
+  Connection connection{{}, end < rows.size(), query->after.has_value()};
+  for (std::size_t i = begin; i < end; ++i) {
+    connection.edges.push_back({Answer{graphql::RawJson{std::string(rows[i])}}, std::to_string(i)});
+  }
+  return ObjectOf("RowConnection", std::move(connection));
+}
+
 }  // namespace
+
+void SetFileQueries(graphql::Schema& schema) {
+  schema.SetResolver("Query", "files", Files);
+  schema.SetResolver("Query", "file", File);
+  schema.SetResolver("Query", "getFile", GetFile);
+}
 
 void SetFileFields(graphql::Schema& schema) {
   using files::BucketRevision;
@@ -136,6 +237,16 @@ void SetFileFields(graphql::Schema& schema) {
   schema.SetResolver(kFile, "ledgerReceipt", Receipt);
   SetConnectionFields(schema, "FileConnection", "FileEdge");
   SetReceiptFields(schema);
+}
+
+void SetSheetFields(graphql::Schema& schema) {
+  SetField<SheetNode>(
+      schema, "Sheet", "name", [](const SheetNode& sheet) { return Answer{sheet.name}; });
+  SetField<SheetNode>(schema, "Sheet", "rowCount", [](const SheetNode& sheet) {
+    return Number(sheet.rows.size());
+  });
+  schema.SetResolver("Sheet", "rows", Rows);
+  SetConnectionFields(schema, "RowConnection", "RowEdge");
 }
 
 }  // namespace pipeline::api
