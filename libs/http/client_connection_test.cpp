@@ -9,7 +9,7 @@
 #include <string_view>
 #include <thread>
 
-#include "libs/http/socket_transport.hpp"
+#include "libs/http/transport.hpp"
 #include "tests/support/poll.hpp"
 #include "tests/support/unique_fd.hpp"
 

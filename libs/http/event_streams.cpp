@@ -10,9 +10,9 @@
 #include <vector>
 
 #include "common/base/log.hpp"
-#include "libs/http/event_stream.hpp"
+#include "libs/http/message.hpp"
+#include "libs/http/message_head.hpp"
 #include "libs/http/problem.hpp"
-#include "libs/http/response_head.hpp"
 
 namespace pipeline::http {
 

@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "libs/http/event_stream.hpp"
 #include "libs/http/http_server.hpp"
+#include "libs/http/message.hpp"
 #include "tests/support/poll.hpp"
 #include "tests/support/tcp_client.hpp"
 

@@ -16,11 +16,10 @@
 #include "common/base/log.hpp"
 #include "libs/http/client_connection.hpp"
 #include "libs/http/event_streams.hpp"
-#include "libs/http/head_syntax.hpp"
-#include "libs/http/lobby.hpp"
+#include "libs/http/idle_connections.hpp"
+#include "libs/http/message_head.hpp"
 #include "libs/http/request_adapter.hpp"
-#include "libs/http/response_head.hpp"
-#include "libs/http/socket_transport.hpp"
+#include "libs/http/transport.hpp"
 
 namespace pipeline::http {
 namespace {
@@ -28,10 +27,10 @@ namespace {
 constexpr std::size_t kRequestsPerConnection = 1000;
 constexpr int kBacklog = 1024;
 
-// What cpp-httplib's accept loop hands its connections to: they only go to the lobby, so no
-// thread.
-class SameThread final : public httplib::TaskQueue {
-  // Nothing in Debian 12's cpp-httplib, whether it took the task in Debian 13's.
+// Runs the tasks of cpp-httplib's accept loop inline: they only hand a connection to
+// IdleConnections.
+class InlineTaskQueue final : public httplib::TaskQueue {
+  // void in Debian 12's cpp-httplib, bool in Debian 13's.
   using Enqueued = decltype(std::declval<httplib::TaskQueue&>().enqueue(nullptr));
 
  public:
@@ -42,8 +41,7 @@ class SameThread final : public httplib::TaskQueue {
   void shutdown() override {}
 };
 
-// The soft limit is often 1,024; keep-alive connections need more, and the hard limit is ours to
-// use.
+// Raises the soft limit, often 1,024, to the hard one: keep-alive connections need more.
 void RaiseDescriptorLimit() {
   rlimit limit{};
   if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
@@ -85,7 +83,7 @@ bool IsKnown(std::string_view method) {
   return std::find(kMethods.begin(), kMethods.end(), method) != kMethods.end();
 }
 
-// What is wrong with a head that is not for cpp-httplib to read.
+// The reason not to pass a head on to cpp-httplib, if any.
 std::optional<Problem> ProblemOfHead(const ClientConnection& connection) {
   if (connection.State() == ClientConnection::Head::kTooLong) return HeadTooLong();
   const std::string_view head = connection.HeadText();
@@ -95,25 +93,27 @@ std::optional<Problem> ProblemOfHead(const ClientConnection& connection) {
   return std::nullopt;
 }
 
-// A server of cpp-httplib whose connections wait in a lobby instead of in a thread each.
-class LobbyServer final : private httplib::Server {
+}  // namespace
+
+// A server of cpp-httplib whose connections wait in IdleConnections instead of a thread each.
+class HttpServer::Impl final : private httplib::Server {
  public:
-  LobbyServer(const HttpServerOptions& options, Router router)
+  Impl(const HttpServerOptions& options, Router router)
       : adapter_(std::move(router)),
         tls_(options.tls),
         workers_(options.threads),
         streams_(options.ping),
-        lobby_(options.connections, [this](Lobby::Connection connection) {
+        idle_(options.connections, [this](IdleConnections::Connection connection) {
           workers_.enqueue([this, connection = std::move(connection)] { Serve(connection); });
         }) {}
 
-  ~LobbyServer() override { Stop(); }
+  ~Impl() override { Stop(); }
 
   bool Listen(const base::HostPort& address) {
     RequestAdapter::Install(*this);
     set_socket_options(SetSocketOptions);
     set_keep_alive_max_count(kRequestsPerConnection);
-    new_task_queue = [] { return new SameThread(); };
+    new_task_queue = [] { return new InlineTaskQueue(); };
     address_ = address;
     if (!Bind()) return false;
     acceptor_ = std::thread([this] { Accept(); });
@@ -122,19 +122,19 @@ class LobbyServer final : private httplib::Server {
 
   std::uint16_t port() const { return address_.port; }
 
-  void Use(Router router) { adapter_.Use(std::move(router)); }
+  void SetRouter(Router router) { adapter_.SetRouter(std::move(router)); }
 
   void Stop() {
     if (stopping_.exchange(true)) return;
     if (acceptor_.joinable()) {
-      // The accept loop may not have begun, and stop() does nothing before it has.
+      // stop() does nothing until the accept loop has started.
       while (!accept_ended_) {
         if (is_running() && svr_sock_ != INVALID_SOCKET) stop();
         std::this_thread::sleep_for(std::chrono::milliseconds(1));
       }
       acceptor_.join();
     }
-    lobby_.Stop();
+    idle_.Stop();
     workers_.shutdown();
     streams_.Stop();
   }
@@ -148,16 +148,15 @@ class LobbyServer final : private httplib::Server {
       if (chosen <= 0) return false;
       address_.port = static_cast<std::uint16_t>(chosen);
     }
-    // Listening again only changes the backlog, which cpp-httplib fixes at 5.
+    // cpp-httplib listens with a backlog of 5; a second listen() only changes that.
     return ::listen(svr_sock_, kBacklog) == 0;
   }
 
   void Accept() {
     listen_after_bind();
-    // Errors of accept() that say something of one connection only end cpp-httplib's loop all the
-    // same.
+    // cpp-httplib ends its loop even on errors of accept() that concern one connection only.
     while (!stopping_) {
-      base::LogWarning("HTTP: accepting connections failed; listening anew");
+      base::LogWarning("HTTP: accepting connections failed; listening again");
       if (Bind()) {
         listen_after_bind();
       } else {
@@ -172,7 +171,7 @@ class LobbyServer final : private httplib::Server {
     setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof(yes));
     auto transport = TransportOf(socket);
     if (!transport) return false;
-    lobby_.Add(std::make_shared<ClientConnection>(std::move(transport), ConnectionTimeouts{}));
+    idle_.Add(std::make_shared<ClientConnection>(std::move(transport), ConnectionTimeouts{}));
     return true;
   }
 
@@ -181,7 +180,7 @@ class LobbyServer final : private httplib::Server {
     return std::make_unique<SocketTransport>(socket);
   }
 
-  void Serve(const Lobby::Connection& connection) {
+  void Serve(const IdleConnections::Connection& connection) {
     try {
       const After after = ServeOne(*connection);
       if (!connection->Flush()) return;
@@ -191,7 +190,7 @@ class LobbyServer final : private httplib::Server {
       }
       if (after == After::kClose) return;
       if (after == After::kLinger) connection->Linger();
-      lobby_.Add(connection);
+      idle_.Add(connection);
     } catch (const std::exception& error) {
       base::LogError("HTTP: a request failed: {}", error.what());
     }
@@ -214,7 +213,7 @@ class LobbyServer final : private httplib::Server {
     return answered && !closed ? After::kAwaitRequest : After::kClose;
   }
 
-  // Debian 13's cpp-httplib wants to be told the addresses that the connection knows.
+  // Debian 13's cpp-httplib takes the connection's addresses as arguments.
   template <typename SetUp>
   bool ProcessRequest(ClientConnection& connection, bool last, bool& closed, const SetUp& set_up) {
     if constexpr (requires { this->process_request(connection, last, closed, set_up); }) {
@@ -236,34 +235,28 @@ class LobbyServer final : private httplib::Server {
   base::HostPort address_;
   httplib::ThreadPool workers_;
   EventStreams streams_;
-  Lobby lobby_;
+  IdleConnections idle_;
   std::thread acceptor_;
   std::atomic<bool> stopping_{false};
   std::atomic<bool> accept_ended_{false};
 };
 
-class HttplibServer final : public HttpServer {
- public:
-  HttplibServer(const HttpServerOptions& options, Router router)
-      : server_(options, std::move(router)) {}
-  bool Listen(const base::HostPort& address) { return server_.Listen(address); }
-  std::uint16_t port() const override { return server_.port(); }
-  void Use(Router router) override { server_.Use(std::move(router)); }
-  void Stop() override { server_.Stop(); }
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HttpServer::~HttpServer() = default;
 
- private:
-  LobbyServer server_;
-};
+std::uint16_t HttpServer::port() const { return impl_->port(); }
 
-}  // namespace
+void HttpServer::SetRouter(Router router) { impl_->SetRouter(std::move(router)); }
+
+void HttpServer::Stop() { impl_->Stop(); }
 
 base::Result<std::unique_ptr<HttpServer>> HttpServer::Start(const HttpServerOptions& options,
                                                             Router router) {
   const auto address = base::ParseHostPort(options.address);
   if (!address) return tl::make_unexpected(address.error());
   RaiseDescriptorLimit();
-  auto server = std::make_unique<HttplibServer>(options, std::move(router));
-  if (server->Listen(*address)) return server;
+  auto impl = std::make_unique<Impl>(options, std::move(router));
+  if (impl->Listen(*address)) return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
   return base::Fail(base::ErrorCode::kInvalidConfiguration,
                     "cannot listen on " + options.address +
                         ": expected an address of this machine and a port that is free");

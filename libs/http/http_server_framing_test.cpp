@@ -50,7 +50,7 @@ class HttpServerFramingTest : public ::testing::Test {
       left_.wait();
       return Response{200, "text/plain", "done", {}};
     };
-    echo.gate = std::make_shared<Gate>(2);
+    echo.limit = std::make_shared<ConcurrencyLimit>(2);
     echo.busy = [](const Request&) { return Response{503, "text/plain", "busy", {}}; };
     router.Add(std::move(echo));
     return router;
@@ -176,7 +176,7 @@ TEST_F(HttpServerFramingTest, AnswersByTheRouterThatItUsesLast) {
   httplib::Client client = Client();
   client.set_keep_alive(true);
   EXPECT_EQ(client.Get("/hello")->body, "hi");
-  server_->Use(Routes("hello"));
+  server_->SetRouter(Routes("hello"));
   EXPECT_EQ(client.Get("/hello")->body, "hello");
 }
 

@@ -36,7 +36,7 @@ class HttpServerTest : public ::testing::Test {
     Route closed{"POST", "/closed", [](const Request&) { return Response{}; }, kLimit};
     closed.refuse = [](const Request&) { return Response{401, "text/plain", "no"}; };
     router.Add(std::move(closed));
-    router.FinishBy([](const Request& request, Response* response) {
+    router.SetResponseFilter([](const Request& request, Response* response) {
       response->headers.emplace_back("X-Finished", request.Header("X-Name"));
     });
     HttpServerOptions options;

@@ -25,6 +25,12 @@ bool IsGzip(std::string_view coding) {
   return SameName(coding, "gzip") || SameName(coding, "x-gzip");
 }
 
+std::string JsonEvent(std::string_view name, std::string json) {
+  std::replace_if(
+      json.begin(), json.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return "event: " + std::string(name) + "\ndata:" + (json.empty() ? "" : " ") + json + "\n\n";
+}
+
 std::optional<std::string_view> Request::Parameter(std::string_view name) const {
   for (const auto& [known, value] : query) {
     if (known == name) return value;
@@ -39,6 +45,10 @@ std::size_t Request::CountHeader(std::string_view name) const {
       std::count_if(headers.begin(), headers.end(), [name](const auto& header) {
         return SameName(header.first, name);
       }));
+}
+
+bool Request::AcceptsGzip() const {
+  return Header("Accept-Encoding").find("gzip") != std::string_view::npos;
 }
 
 std::string_view Response::Header(std::string_view name) const { return Find(headers, name); }

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "common/base/json.hpp"
-#include "libs/http/response_head.hpp"
+#include "libs/http/message_head.hpp"
 
 namespace pipeline::http {
 

@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "libs/http/response_head.hpp"
+#include "libs/http/message_head.hpp"
 
 namespace pipeline::http {
 namespace {
@@ -93,15 +93,15 @@ Response InternalError() {
   return ToResponse({500, "internal", "Internal error", "nothing was accepted; try again later"});
 }
 
-// Within the route's gate, or else its answer to what does not come in.
+// Within the route's limit, or else its answer to what does not come in.
 Response HandleWithin(const Route& route, const Request& request) {
-  const Gate::Pass pass = route.gate ? route.gate->TryEnter() : nullptr;
-  return route.gate && !pass ? route.busy(request) : route.handler(request);
+  const ConcurrencyLimit::Slot slot = route.limit ? route.limit->TryTake() : nullptr;
+  return route.limit && !slot ? route.busy(request) : route.handler(request);
 }
 
 Response ReadAndHandle(Request& request, const Route& route, const httplib::ContentReader& reader) {
-  const Gate::Pass pass = route.gate ? route.gate->TryEnter() : nullptr;
-  if (route.gate && !pass) return route.busy(request);
+  const ConcurrencyLimit::Slot slot = route.limit ? route.limit->TryTake() : nullptr;
+  if (route.limit && !slot) return route.busy(request);
   ClientConnection& connection = serving->connection;
   if (!connection.body_unread()) return route.handler(request);
   connection.LimitBody(kFramingFactor * route.max_body_bytes + kFramingBytes);
@@ -118,7 +118,7 @@ Response ReadAndHandle(Request& request, const Route& route, const httplib::Cont
 }
 
 void Give(httplib::Response& target, Response response) {
-  serving->router->Finish(serving->request, &response);
+  serving->router->FilterResponse(serving->request, &response);
   Fill(target, std::move(response));
 }
 
@@ -139,7 +139,7 @@ bool AnswerWithoutBody(const httplib::Request& from, httplib::Response& response
     return true;
   }
   // Who asks first (Expect: 100-continue) need not send a body for nothing.
-  const bool busy = route.gate && route.gate->Full();
+  const bool busy = route.limit && route.limit->Full();
   if (busy) Give(response, route.busy(serving->request));
   return busy;
 }
@@ -152,7 +152,7 @@ void AnswerWithBody(httplib::Response& response, const httplib::ContentReader& r
 
 }  // namespace
 
-void RequestAdapter::Use(Router router) {
+void RequestAdapter::SetRouter(Router router) {
   auto next = std::make_shared<const Router>(std::move(router));
   const std::lock_guard lock(mutex_);
   router_.swap(next);

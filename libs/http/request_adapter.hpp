@@ -19,10 +19,10 @@ class RequestAdapter {
  public:
   using SetUp = std::function<void(httplib::Request&)>;
 
-  explicit RequestAdapter(Router router) { Use(std::move(router)); }
+  explicit RequestAdapter(Router router) { SetRouter(std::move(router)); }
 
   /// From the next request on; the one before stays until its last request is answered.
-  void Use(Router router);
+  void SetRouter(Router router);
 
   /// `server` processes requests within Process() alone.
   static void Install(httplib::Server& server);

@@ -89,6 +89,11 @@ std::optional<Response> CheckBody(const Request& head, const Route& route) {
   return std::nullopt;
 }
 
+Response HealthResponse(service::HealthAnswer answer) {
+  return {
+      answer.status, "application/json", std::move(answer.body), {{"Cache-Control", "no-store"}}};
+}
+
 }  // namespace
 
 tl::expected<const Route*, Response> Router::Find(Request& head) const {
@@ -135,6 +140,13 @@ Response Router::TooLarge(const Route& route) {
                      "Too large",
                      "expected at most " + std::to_string(route.max_body_bytes) +
                          " bytes of body; " + route.too_large_advice});
+}
+
+void AddHealthRoutes(Router& router, const service::NotReady& not_ready) {
+  router.Add({"GET", "/livez", [](const Request&) { return HealthResponse(service::Live()); }});
+  router.Add({"GET", "/readyz", [not_ready](const Request&) {
+                return HealthResponse(service::Ready(not_ready()));
+              }});
 }
 
 }  // namespace pipeline::http

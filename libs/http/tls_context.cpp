@@ -6,7 +6,7 @@
 
 #include <cstring>
 
-#include "libs/http/tls_transport.hpp"
+#include "libs/http/transport.hpp"
 
 namespace pipeline::http {
 namespace {
@@ -77,6 +77,19 @@ std::unique_ptr<Transport> TlsContext::Accept(int socket) const {
   if (ssl) return std::make_unique<TlsTransport>(std::move(ssl), socket);
   close(socket);
   return nullptr;
+}
+
+void AddTlsOptions(base::Options& options, TlsFiles* target) {
+  options.Text("--http-tls-cert",
+               "HTTP_TLS_CERT",
+               "Speak HTTPS with this certificate chain (PEM)",
+               &target->certificate);
+  options.Text(
+      "--http-tls-key", "HTTP_TLS_KEY", "Private key of that certificate (PEM)", &target->key);
+  options.Check([target] {
+    const bool both_or_none = target->certificate.empty() == target->key.empty();
+    return both_or_none ? std::string() : "HTTP_TLS_CERT and HTTP_TLS_KEY: expected both or none";
+  });
 }
 
 }  // namespace pipeline::http

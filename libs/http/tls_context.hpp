@@ -4,6 +4,7 @@
 #include <string>
 
 #include "common/base/error.hpp"
+#include "common/base/options.hpp"
 
 struct ssl_ctx_st;
 
@@ -36,5 +37,9 @@ class TlsContext {
  private:
   ssl_ctx_st* const context_;
 };
+
+/// Registers --http-tls-cert and --http-tls-key, both or none; `target` outlives Parse(). The files
+/// are not looked at before TlsContext::Load().
+void AddTlsOptions(base::Options& options, TlsFiles* target);
 
 }  // namespace pipeline::http

@@ -1,7 +1,7 @@
 #include "services/api/config.hpp"
 
 #include "common/base/host_port.hpp"
-#include "libs/http/tls_options.hpp"
+#include "libs/http/tls_context.hpp"
 #include "services/api/limit_options.hpp"
 
 namespace pipeline::api {

@@ -94,7 +94,7 @@ base::Result<void> Serve(const api::Config& config, service::Runtime& runtime) {
                       }});
   site.graphql = &*handler;
   site.max_body_bytes = std::max(*limit, handler->query_bytes()) + kEnvelopeBytes;
-  (*server)->Use(api::MakeRouter(site));
+  (*server)->SetRouter(api::MakeRouter(site));
   base::LogInfo("answers GraphQL on port {}, over {}",
                 (*server)->port(),
                 config.tls.certificate.empty() ? "HTTP" : "HTTPS");

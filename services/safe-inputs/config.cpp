@@ -2,7 +2,7 @@
 
 #include "common/base/host_port.hpp"
 #include "common/contract/provenance.hpp"
-#include "libs/http/tls_options.hpp"
+#include "libs/http/tls_context.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {

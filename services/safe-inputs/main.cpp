@@ -75,7 +75,7 @@ base::Result<void> Serve(const safe_inputs::Config& config, service::Runtime& ru
   if (!limit) return tl::make_unexpected(limit.error());
   pipeline.emplace(config, runtime);
   runtime.OnReconnect([&pipeline] { pipeline->index.OnReconnected(); });
-  (*server)->Use(safe_inputs::MakeRouter(
+  (*server)->SetRouter(safe_inputs::MakeRouter(
       site,
       {.uploads = pipeline->handler,
        .find_upload = [&pipeline](const std::string& id) { return pipeline->index.Find(id); },

@@ -9,7 +9,7 @@
 #include "common/base/digest.hpp"
 #include "common/base/files.hpp"
 #include "common/base/log.hpp"
-#include "libs/http/accept_encoding.hpp"
+#include "libs/http/message.hpp"
 #include "libs/http/problem.hpp"
 
 namespace pipeline::safe_inputs {
@@ -68,7 +68,7 @@ http::Response PageFolder::Answer(const std::string& name, const http::Request& 
   const auto found = files_.find(name);
   if (found == files_.end()) return NoFile(name);
   const File& file = found->second;
-  const bool gzip = !file.gzip.empty() && http::TakesGzip(request);
+  const bool gzip = !file.gzip.empty() && request.AcceptsGzip();
   const std::string tag = '"' + file.tag + (gzip ? "-gzip\"" : "\"");
   http::Response response{200, file.content_type, gzip ? file.gzip : file.content};
   response.headers = {{"Content-Security-Policy", kPolicy},

@@ -6,7 +6,7 @@
 
 #include "common/contract/sheet_key.hpp"
 #include "common/json/error.hpp"
-#include "libs/http/health_routes.hpp"
+#include "libs/http/router.hpp"
 #include "libs/uploads/refusals.hpp"
 #include "libs/uploads/upload_id.hpp"
 #include "services/safe-inputs/json_response.hpp"
@@ -102,7 +102,7 @@ http::Route UploadRoute(Entrance& entrance, const UploadHandler& uploads, std::s
   route.content_type = kJson;
   route.too_large_advice =
       "send fewer sheets or rows in one upload, or only `sheets` without the workbook";
-  route.gate = std::make_shared<http::Gate>(kUploadsAtOnce);
+  route.limit = std::make_shared<http::ConcurrencyLimit>(kUploadsAtOnce);
   route.busy = [](const Request& request) { return RefuseUpload(request, uploads::Busy); };
   return route;
 }
@@ -113,7 +113,7 @@ http::Route LookUpRoute(const FindUpload& find) {
   http::Route route{"GET", "/uploads/{id}", [find](const Request& request) {
                       return TellUpload(find, request.argument);
                     }};
-  route.gate = std::make_shared<http::Gate>(kLookUpsAtOnce);
+  route.limit = std::make_shared<http::ConcurrencyLimit>(kLookUpsAtOnce);
   route.busy = NoMore;
   return route;
 }
@@ -122,10 +122,10 @@ void AddFileRoutes(http::Router& router,
                    const Site& site,
                    const Handler& find,
                    const Handler& read) {
-  const auto gate = std::make_shared<http::Gate>(kFilesAtOnce);
+  const auto limit = std::make_shared<http::ConcurrencyLimit>(kFilesAtOnce);
   for (http::Route route :
        {http::Route{"GET", "/files", find}, http::Route{"GET", "/files/{key...}", read}}) {
-    route.gate = gate;
+    route.limit = limit;
     route.busy = NoMore;
     router.Add(ForReaders(site, std::move(route)));
   }

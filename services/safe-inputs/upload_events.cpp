@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "common/base/json.hpp"
-#include "libs/http/event_stream.hpp"
+#include "libs/http/message.hpp"
 #include "libs/http/problem.hpp"
 #include "libs/uploads/refusals.hpp"
 #include "libs/uploads/upload_watch.hpp"
@@ -22,7 +22,7 @@ using uploads::Missing;
 using uploads::UploadUpdate;
 
 std::string Event(std::string_view name, const nlohmann::ordered_json& data) {
-  return "event: " + std::string(name) + "\ndata: " + base::JsonText(data) + "\n\n";
+  return http::JsonEvent(name, base::JsonText(data));
 }
 
 std::string Told(const UploadUpdate& update) {
@@ -37,9 +37,9 @@ class Events final : public http::EventStream {
  public:
   Events(uploads::UploadIndex& index,
          const std::vector<std::string>& ids,
-         std::shared_ptr<http::Gate> gate,
-         http::Gate::Pass pass)
-      : gate_(std::move(gate)), pass_(std::move(pass)), watch_(index, ids) {}
+         std::shared_ptr<http::ConcurrencyLimit> limit,
+         http::ConcurrencyLimit::Slot slot)
+      : limit_(std::move(limit)), slot_(std::move(slot)), watch_(index, ids) {}
 
   std::optional<std::string> Next() override {
     while (const auto update = watch_.Next()) {
@@ -57,8 +57,8 @@ class Events final : public http::EventStream {
   }
 
  private:
-  const std::shared_ptr<http::Gate> gate_;  // Outlives its pass.
-  const http::Gate::Pass pass_;
+  const std::shared_ptr<http::ConcurrencyLimit> limit_;  // Outlives its slot.
+  const http::ConcurrencyLimit::Slot slot_;
   uploads::UploadWatch watch_;
   bool ended_ = false;
   std::atomic<bool> stopped_{false};
@@ -88,10 +88,10 @@ http::Response UploadEvents::Handle(const http::Request& request) const {
     return http::ToResponse(ExpectedIds(ids.size()));
   }
   if (!index_.NotReady().empty()) return http::ToResponse(NotTold(Missing::kBuilding));
-  auto pass = gate_->TryEnter();
-  if (!pass) return http::ToResponse(uploads::Busy(""));
+  auto slot = limit_->TryTake();
+  if (!slot) return http::ToResponse(uploads::Busy(""));
   http::Response response{200, "text/event-stream"};
-  response.events = std::make_shared<Events>(index_, ids, gate_, std::move(pass));
+  response.events = std::make_shared<Events>(index_, ids, limit_, std::move(slot));
   return response;
 }
 

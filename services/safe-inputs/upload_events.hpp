@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <memory>
 
-#include "libs/http/gate.hpp"
 #include "libs/http/message.hpp"
+#include "libs/http/router.hpp"
 #include "libs/uploads/upload_index.hpp"
 
 namespace pipeline::safe_inputs {
@@ -19,13 +19,13 @@ inline constexpr std::size_t kMostIdsAStream = 50;
 class UploadEvents {
  public:
   UploadEvents(uploads::UploadIndex& index, std::size_t streams)
-      : index_(index), gate_(std::make_shared<http::Gate>(streams)) {}
+      : index_(index), limit_(std::make_shared<http::ConcurrencyLimit>(streams)) {}
 
   http::Response Handle(const http::Request& request) const;
 
  private:
   uploads::UploadIndex& index_;
-  const std::shared_ptr<http::Gate> gate_;
+  const std::shared_ptr<http::ConcurrencyLimit> limit_;
 };
 
 }  // namespace pipeline::safe_inputs

@@ -1,6 +1,5 @@
 #include "services/api/http/answer_events.hpp"
 
-#include <algorithm>
 #include <atomic>
 #include <optional>
 #include <utility>
@@ -8,34 +7,29 @@
 namespace pipeline::api {
 namespace {
 
-constexpr const char* kComplete = "event: complete\ndata:\n\n";
+std::string NextEvent(std::string answer) { return http::JsonEvent("next", std::move(answer)); }
 
-// A line end in JSON is white space between two tokens, and would end the line of the event.
-std::string NextEvent(std::string body) {
-  std::replace_if(
-      body.begin(), body.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-  return "event: next\ndata: " + body + "\n\n";
-}
+std::string CompleteEvent() { return http::JsonEvent("complete", {}); }
 
 class OneAnswerEvents final : public http::EventStream {
  public:
-  OneAnswerEvents(std::string body, http::Gate::Pass pass)
-      : pieces_(NextEvent(std::move(body)) + kComplete), pass_(std::move(pass)) {}
+  OneAnswerEvents(std::string body, http::ConcurrencyLimit::Slot slot)
+      : pieces_(NextEvent(std::move(body)) + CompleteEvent()), slot_(std::move(slot)) {}
 
   std::optional<std::string> Next() override { return std::exchange(pieces_, std::nullopt); }
   void Stop() override {}
 
  private:
   std::optional<std::string> pieces_;
-  const http::Gate::Pass pass_;
+  const http::ConcurrencyLimit::Slot slot_;
 };
 
 class SubscriptionEvents final : public http::EventStream {
  public:
   SubscriptionEvents(std::unique_ptr<graphql::Subscription> subscription,
                      std::shared_ptr<void> context,
-                     http::Gate::Pass pass)
-      : pass_(std::move(pass)),
+                     http::ConcurrencyLimit::Slot slot)
+      : slot_(std::move(slot)),
         context_(std::move(context)),
         subscription_(std::move(subscription)) {}
 
@@ -43,9 +37,9 @@ class SubscriptionEvents final : public http::EventStream {
     if (complete_) return std::nullopt;
     if (auto answer = subscription_->Next()) return NextEvent(std::move(answer->body));
     complete_ = true;
-    // Who was stopped may ask again: to that client it is not complete.
+    // A stopped stream is not complete: its client may subscribe again.
     if (stopped_.load()) return std::nullopt;
-    return kComplete;
+    return CompleteEvent();
   }
 
   void Stop() override {
@@ -54,7 +48,7 @@ class SubscriptionEvents final : public http::EventStream {
   }
 
  private:
-  const http::Gate::Pass pass_;
+  const http::ConcurrencyLimit::Slot slot_;
   const std::shared_ptr<void> context_;
   const std::unique_ptr<graphql::Subscription> subscription_;
   bool complete_ = false;
@@ -63,15 +57,15 @@ class SubscriptionEvents final : public http::EventStream {
 
 }  // namespace
 
-std::shared_ptr<http::EventStream> OneAnswer(std::string body, http::Gate::Pass pass) {
-  return std::make_shared<OneAnswerEvents>(std::move(body), std::move(pass));
+std::shared_ptr<http::EventStream> OneAnswer(std::string body, http::ConcurrencyLimit::Slot slot) {
+  return std::make_shared<OneAnswerEvents>(std::move(body), std::move(slot));
 }
 
 std::shared_ptr<http::EventStream> Answers(std::unique_ptr<graphql::Subscription> subscription,
                                            std::shared_ptr<void> context,
-                                           http::Gate::Pass pass) {
+                                           http::ConcurrencyLimit::Slot slot) {
   return std::make_shared<SubscriptionEvents>(
-      std::move(subscription), std::move(context), std::move(pass));
+      std::move(subscription), std::move(context), std::move(slot));
 }
 
 }  // namespace pipeline::api

@@ -4,18 +4,18 @@
 #include <string>
 
 #include "libs/graphql/engine.hpp"
-#include "libs/http/event_stream.hpp"
-#include "libs/http/gate.hpp"
+#include "libs/http/message.hpp"
+#include "libs/http/router.hpp"
 
 namespace pipeline::api {
 
-/// The events of one answer, as graphql-sse's distinct connections have them (its PROTOCOL.md):
-/// each answer is `next`, the end is `complete`. `pass` is held until it goes.
-std::shared_ptr<http::EventStream> OneAnswer(std::string body, http::Gate::Pass pass);
+/// The events of a single result, in graphql-sse's "distinct connections" mode (PROTOCOL.md): each
+/// result is `next`, the end is `complete`. `slot` is released with the stream.
+std::shared_ptr<http::EventStream> OneAnswer(std::string body, http::ConcurrencyLimit::Slot slot);
 
-/// Of a subscription; `context` is what its functions share, and outlives it.
+/// The events of a subscription. `context` is shared by its resolvers and kept as long as it.
 std::shared_ptr<http::EventStream> Answers(std::unique_ptr<graphql::Subscription> subscription,
                                            std::shared_ptr<void> context,
-                                           http::Gate::Pass pass);
+                                           http::ConcurrencyLimit::Slot slot);
 
 }  // namespace pipeline::api

@@ -22,28 +22,28 @@ class FakeSubscription final : public graphql::Subscription {
 };
 
 TEST(AnswerEventsTest, WritesEachAnswerOnOneLineAndThenTheEnd) {
-  http::Gate gate(1);
-  const auto events = Answers(std::make_unique<FakeSubscription>(1), nullptr, gate.TryEnter());
+  http::ConcurrencyLimit limit(1);
+  const auto events = Answers(std::make_unique<FakeSubscription>(1), nullptr, limit.TryTake());
   EXPECT_EQ(events->Next(), "event: next\ndata: {\"data\": { }}\n\n");
   EXPECT_EQ(events->Next(), "event: complete\ndata:\n\n");
   EXPECT_EQ(events->Next(), std::nullopt);
 }
 
 TEST(AnswerEventsTest, WhoIsStoppedIsNotToldThatItIsComplete) {
-  http::Gate gate(1);
-  const auto events = Answers(std::make_unique<FakeSubscription>(5), nullptr, gate.TryEnter());
+  http::ConcurrencyLimit limit(1);
+  const auto events = Answers(std::make_unique<FakeSubscription>(5), nullptr, limit.TryTake());
   events->Stop();
   EXPECT_EQ(events->Next(), std::nullopt);
 }
 
 TEST(AnswerEventsTest, HoldsItsPlaceUntilItGoes) {
-  http::Gate gate(1);
-  auto events = OneAnswer("{}", gate.TryEnter());
-  EXPECT_TRUE(gate.Full());
+  http::ConcurrencyLimit limit(1);
+  auto events = OneAnswer("{}", limit.TryTake());
+  EXPECT_TRUE(limit.Full());
   EXPECT_EQ(events->Next(), "event: next\ndata: {}\n\nevent: complete\ndata:\n\n");
   EXPECT_EQ(events->Next(), std::nullopt);
   events.reset();
-  EXPECT_FALSE(gate.Full());
+  EXPECT_FALSE(limit.Full());
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "common/base/files.hpp"
 #include "common/base/log.hpp"
-#include "libs/http/accept_encoding.hpp"
+#include "libs/http/message.hpp"
 #include "libs/http/problem.hpp"
 
 namespace pipeline::api {
@@ -33,7 +33,7 @@ http::Response GraphiQLPage::Answer(const http::Request& request) const {
   if (gzip_.empty()) {
     return NoPage("this server was started without GraphiQL's page", 404, "no-graphiql");
   }
-  if (!http::TakesGzip(request)) {
+  if (!request.AcceptsGzip()) {
     return NoPage("expected Accept-Encoding: gzip", 406, "not-acceptable");
   }
   http::Response response{200, "text/html; charset=utf-8", gzip_};

@@ -111,18 +111,19 @@ http::Response GraphQLHandler::Subscribe(const http::Request& request,
   if (Negotiate(request.Header("Accept"), {Media::kEventStream}) == Media::kNone) {
     return NotAcceptable("text/event-stream");
   }
-  return GiveEvents([&](http::Gate::Pass pass) {
+  return GiveEvents([&](http::ConcurrencyLimit::Slot slot) {
     std::shared_ptr<void> context = options_.make_context(request);
     auto subscription = engine_.Subscribe(operation, parameters.variables, context.get());
-    if (!subscription) return OneAnswer(std::move(subscription.error().body), std::move(pass));
-    return Answers(*std::move(subscription), std::move(context), std::move(pass));
+    if (!subscription) return OneAnswer(std::move(subscription.error().body), std::move(slot));
+    return Answers(*std::move(subscription), std::move(context), std::move(slot));
   });
 }
 
 http::Response GraphQLHandler::Give(AnswerKind kind, Media media, std::string body) {
   if (media == Media::kEventStream) {
-    return GiveEvents(
-        [&](http::Gate::Pass pass) { return OneAnswer(std::move(body), std::move(pass)); });
+    return GiveEvents([&](http::ConcurrencyLimit::Slot slot) {
+      return OneAnswer(std::move(body), std::move(slot));
+    });
   }
   http::Response response{StatusOf(kind, media), ContentType(media), std::move(body)};
   response.headers.emplace_back("Vary", "Accept");
@@ -130,11 +131,11 @@ http::Response GraphQLHandler::Give(AnswerKind kind, Media media, std::string bo
 }
 
 http::Response GraphQLHandler::GiveEvents(
-    const std::function<std::shared_ptr<http::EventStream>(http::Gate::Pass)>& make) {
-  http::Gate::Pass pass = subscribers_.TryEnter();
-  if (!pass) return TooManySubscribers();
+    const std::function<std::shared_ptr<http::EventStream>(http::ConcurrencyLimit::Slot)>& make) {
+  http::ConcurrencyLimit::Slot slot = subscribers_.TryTake();
+  if (!slot) return TooManySubscribers();
   http::Response response{200, ContentType(Media::kEventStream)};
-  response.events = make(std::move(pass));
+  response.events = make(std::move(slot));
   return response;
 }
 

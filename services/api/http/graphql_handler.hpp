@@ -6,8 +6,8 @@
 #include <string>
 
 #include "libs/graphql/engine.hpp"
-#include "libs/http/gate.hpp"
 #include "libs/http/message.hpp"
+#include "libs/http/router.hpp"
 #include "services/api/http/request_parameters.hpp"
 #include "services/api/http/statuses.hpp"
 
@@ -47,11 +47,11 @@ class GraphQLHandler {
                            const RequestParameters& parameters);
   http::Response Give(AnswerKind kind, Media media, std::string body);
   http::Response GiveEvents(
-      const std::function<std::shared_ptr<http::EventStream>(http::Gate::Pass)>& make);
+      const std::function<std::shared_ptr<http::EventStream>(http::ConcurrencyLimit::Slot)>& make);
 
   const graphql::Engine& engine_;
   const GraphQLHandlerOptions options_;
-  http::Gate subscribers_;
+  http::ConcurrencyLimit subscribers_;
 };
 
 }  // namespace pipeline::api

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "libs/graphql/schema/schema.hpp"
-#include "libs/http/event_stream.hpp"
+#include "libs/http/message.hpp"
 
 namespace pipeline::api {
 namespace {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <utility>
 
-#include "libs/http/health_routes.hpp"
 #include "libs/http/problem.hpp"
+#include "libs/http/router.hpp"
 #include "services/api/http/negotiation.hpp"
 
 namespace pipeline::api {
@@ -57,7 +57,7 @@ Response Busy(const Request&) {
 }
 
 void AddGraphQL(http::Router& router, const Site& site, const std::string& path) {
-  const auto gate = std::make_shared<http::Gate>(kRequestsAtOnce);
+  const auto limit = std::make_shared<http::ConcurrencyLimit>(kRequestsAtOnce);
   http::Route get{
       "GET", path, [site](const Request& request) { return GetGraphQL(site, request); }};
   http::Route post{
@@ -70,7 +70,7 @@ void AddGraphQL(http::Router& router, const Site& site, const std::string& path)
   };
   post.refuse = [site](const Request& request) { return RefuseStranger(site, request); };
   for (http::Route* route : {&get, &post}) {
-    route->gate = gate;
+    route->limit = limit;
     route->busy = Busy;
     router.Add(*route);
   }
@@ -87,7 +87,7 @@ http::Router MakeRouter(const Site& site) {
   router.Add(
       {"GET", "/graphiql", [site](const Request& request) { return site.page.Answer(request); }});
   http::AddHealthRoutes(router, site.not_ready);
-  router.FinishBy([&cors = site.cors](const Request& request, Response* response) {
+  router.SetResponseFilter([&cors = site.cors](const Request& request, Response* response) {
     cors.Allow(request, response);
   });
   return router;

@@ -1,4 +1,4 @@
-#include "libs/http/lobby.hpp"
+#include "libs/http/idle_connections.hpp"
 
 #include <gtest/gtest.h>
 #include <sys/socket.h>
@@ -41,9 +41,10 @@ TEST(LobbyTest, GoesOnWithAHandshakeWhenThereIsRoomToSend) {
   ASSERT_EQ(setsockopt(pair[1], SOL_SOCKET, SO_SNDBUF, &least, sizeof least), 0);
   testing::UniqueFd client_side(pair[0]);
 
-  std::promise<Lobby::Connection> ready;
-  Lobby lobby(8, [&](Lobby::Connection connection) { ready.set_value(std::move(connection)); });
-  lobby.Add(std::make_shared<ClientConnection>((*tls)->Accept(pair[1]), ConnectionTimeouts{}));
+  std::promise<IdleConnections::Connection> ready;
+  IdleConnections idle(
+      8, [&](IdleConnections::Connection connection) { ready.set_value(std::move(connection)); });
+  idle.Add(std::make_shared<ClientConnection>((*tls)->Accept(pair[1]), ConnectionTimeouts{}));
   testing::TlsClient client(std::move(client_side), certificates.ca());
   ASSERT_TRUE(client.connected()) << client.failure();
   ASSERT_TRUE(client.Send("GET / HTTP/1.1\r\n\r\n"));

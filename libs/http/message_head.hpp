@@ -1,6 +1,9 @@
 #pragma once
 
+#include <string>
 #include <string_view>
+
+#include "libs/http/message.hpp"
 
 namespace pipeline::http {
 
@@ -13,5 +16,14 @@ bool IsClearHead(std::string_view head);
 /// The method of a head whose first line is a request line of HTTP/1.0 or 1.1; empty for any other.
 /// Pure.
 std::string_view MethodOf(std::string_view head);
+
+/// The head of an answer that cpp-httplib does not write: status line, Content-Type (where it has
+/// one) and the response's headers, each with its line end; without the empty line after them.
+std::string ResponseHead(const Response& response, std::string_view reason);
+
+/// A whole answer of 204 or 304. They have no body, and nothing may say its length (RFC 9110
+/// section 8.6), which cpp-httplib does.
+std::string BodilessAnswer(const Response& response, bool closes);
+bool IsBodiless(int status);
 
 }  // namespace pipeline::http

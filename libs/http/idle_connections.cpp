@@ -1,4 +1,4 @@
-#include "libs/http/lobby.hpp"
+#include "libs/http/idle_connections.hpp"
 
 #include <poll.h>
 #include <sys/epoll.h>
@@ -31,20 +31,20 @@ bool Watch(int epoll, int descriptor, short awaited) {
 
 }  // namespace
 
-Lobby::Lobby(std::size_t capacity, std::function<void(Connection)> ready)
+IdleConnections::IdleConnections(std::size_t capacity, std::function<void(Connection)> ready)
     : capacity_(capacity),
       ready_(std::move(ready)),
       epoll_(epoll_create1(EPOLL_CLOEXEC)),
       wake_(eventfd(0, EFD_CLOEXEC)),
       thread_([this](const std::stop_token& stop) { Run(stop); }) {}
 
-Lobby::~Lobby() {
+IdleConnections::~IdleConnections() {
   Stop();
   close(wake_);
   close(epoll_);
 }
 
-void Lobby::Stop() {
+void IdleConnections::Stop() {
   thread_.request_stop();
   eventfd_write(wake_, 1);
   if (thread_.joinable()) thread_.join();
@@ -53,7 +53,7 @@ void Lobby::Stop() {
   waiting_.clear();
 }
 
-void Lobby::Add(Connection connection) {
+void IdleConnections::Add(Connection connection) {
   connection->AwaitRequest();
   // A request that came right behind the one before is in the buffer already: no socket will tell
   // of it.
@@ -76,7 +76,7 @@ void Lobby::Add(Connection connection) {
   }
 }
 
-void Lobby::Run(const std::stop_token& stop) {
+void IdleConnections::Run(const std::stop_token& stop) {
   Watch(epoll_, wake_, POLLIN);
   std::array<epoll_event, 64> events{};
   auto next_check = std::chrono::steady_clock::now();
@@ -91,7 +91,7 @@ void Lobby::Run(const std::stop_token& stop) {
   }
 }
 
-void Lobby::OnEvent(int descriptor) {
+void IdleConnections::OnEvent(int descriptor) {
   Connection taken;
   {
     const std::lock_guard lock(mutex_);
@@ -108,7 +108,7 @@ void Lobby::OnEvent(int descriptor) {
   ready_(std::move(taken));
 }
 
-void Lobby::EndExpired() {
+void IdleConnections::EndExpired() {
   const auto now = std::chrono::steady_clock::now();
   const std::lock_guard lock(mutex_);
   std::erase_if(waiting_, [now](const auto& entry) { return entry.second->Deadline() <= now; });

@@ -1,4 +1,4 @@
-#include "libs/http/head_syntax.hpp"
+#include "libs/http/message_head.hpp"
 
 #include <gtest/gtest.h>
 

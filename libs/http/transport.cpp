@@ -1,9 +1,12 @@
-#include "libs/http/tls_transport.hpp"
+#include "libs/http/transport.hpp"
 
 #include <fcntl.h>
 #include <openssl/err.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <string>
 #include <utility>
 
@@ -12,6 +15,29 @@
 namespace pipeline::http {
 
 using Outcome = Transfer::Outcome;
+
+namespace {
+
+Transfer TransferOf(ssize_t moved, short event) {
+  if (moved > 0) return {Outcome::kMoved, static_cast<std::size_t>(moved), event};
+  if (moved == 0) return {Outcome::kEnded, 0, event};
+  const bool later = errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+  return {later ? Outcome::kLater : Outcome::kFailed, 0, event};
+}
+
+}  // namespace
+
+SocketTransport::~SocketTransport() { close(socket_); }
+
+Transfer SocketTransport::Read(char* target, std::size_t size) {
+  return TransferOf(recv(socket_, target, size, MSG_DONTWAIT), POLLIN);
+}
+
+Transfer SocketTransport::Write(const char* source, std::size_t size) {
+  return TransferOf(send(socket_, source, size, MSG_DONTWAIT | MSG_NOSIGNAL), POLLOUT);
+}
+
+void SocketTransport::EndWriting() { shutdown(socket_, SHUT_WR); }
 
 TlsTransport::TlsTransport(SslPtr ssl, int socket) : socket_(socket), ssl_(std::move(ssl)) {
   fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK);

@@ -17,16 +17,16 @@ namespace pipeline::http {
 /// handshake, byte by byte hold a worker; nor do those that linger. Ends those that wait too long
 /// and, when there are more than `capacity`, the one that is nearest to that. Private to this
 /// folder. Thread-safe.
-class Lobby {
+class IdleConnections {
  public:
   using Connection = std::shared_ptr<ClientConnection>;
 
   /// `ready` gets each connection with complete (or too long) headers, on the lobby's thread or in
   /// Add().
-  Lobby(std::size_t capacity, std::function<void(Connection)> ready);
-  ~Lobby();
-  Lobby(const Lobby&) = delete;
-  Lobby& operator=(const Lobby&) = delete;
+  IdleConnections(std::size_t capacity, std::function<void(Connection)> ready);
+  ~IdleConnections();
+  IdleConnections(const IdleConnections&) = delete;
+  IdleConnections& operator=(const IdleConnections&) = delete;
 
   void Add(Connection connection);
 

@@ -1,4 +1,6 @@
-#include "libs/http/head_syntax.hpp"
+#include "libs/http/message_head.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -8,6 +10,8 @@ namespace {
 using std::string_view_literals::operator""sv;
 
 constexpr std::string_view kLineEnd = "\r\n";
+constexpr int kNoContent = 204;
+constexpr int kNotModified = 304;
 
 // RFC 9110 section 5.6.2.
 bool IsTokenCharacter(char c) {
@@ -50,6 +54,24 @@ std::string_view MethodOf(std::string_view head) {
   const std::string_view method = line.substr(0, method_end);
   const bool known = version == "HTTP/1.1" || version == "HTTP/1.0";
   return known && IsToken(method) ? method : std::string_view();
+}
+
+std::string ResponseHead(const Response& response, std::string_view reason) {
+  std::string head = fmt::format("HTTP/1.1 {} {}\r\n", response.status, reason);
+  if (!response.content_type.empty()) {
+    head += fmt::format("Content-Type: {}\r\n", response.content_type);
+  }
+  for (const auto& [name, value] : response.headers) head += fmt::format("{}: {}\r\n", name, value);
+  return head;
+}
+
+bool IsBodiless(int status) { return status == kNoContent || status == kNotModified; }
+
+std::string BodilessAnswer(const Response& response, bool closes) {
+  Response bodiless{response.status, {}, {}, response.headers};
+  if (closes) bodiless.headers.emplace_back("Connection", "close");
+  const bool none = response.status == kNoContent;
+  return ResponseHead(bodiless, none ? "No Content" : "Not Modified") + "\r\n";
 }
 
 }  // namespace pipeline::http
