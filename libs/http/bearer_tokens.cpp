@@ -27,6 +27,7 @@ bool IsBearerToken(std::string_view text) {
 }  // namespace
 
 base::Result<BearerTokens> BearerTokens::Read(const std::string& path) {
+  if (path.empty()) return BearerTokens();
   const auto content = base::ReadSecretFile(path);
   if (!content) return tl::make_unexpected(content.error());
   BearerTokens tokens;

@@ -10,16 +10,16 @@
 
 namespace pipeline::http {
 
-/// Who may ask: a request has to bring one of these tokens (RFC 6750 section 2.1). Without any
-/// everybody may. Keeps their digests alone, and compares those, so that the time says nothing of a
-/// token. Immutable; safe from any thread.
+/// The tokens that authorize requests (RFC 6750 section 2.1); without any, every request is
+/// authorized. Keeps and compares digests only, so that timing reveals nothing about a token.
+/// Immutable; thread-safe.
 class BearerTokens {
  public:
   BearerTokens() = default;
 
-  /// One a line; empty lines and those that begin with # are not counted. kInvalidConfiguration
-  /// where the file cannot be read, has none, or has one that no header can hold or that is shorter
-  /// than 16 characters.
+  /// Reads a file with one token a line, empty lines and comments (#) ignored. No tokens if `path`
+  /// is empty. kInvalidConfiguration if the file cannot be read, has no token, or has one that is
+  /// shorter than 16 characters or does not fit a header.
   static base::Result<BearerTokens> Read(const std::string& path);
 
   bool Allow(const Request& request) const;

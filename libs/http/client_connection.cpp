@@ -117,9 +117,9 @@ ssize_t ClientConnection::read(char* target, std::size_t size) {
 }
 
 ssize_t ClientConnection::Refill() {
-  if (!Flush()) return -1;  // Such as "100 Continue", which the client waits for.
+  if (!Flush()) return -1;  // The client may wait for "100 Continue".
   const auto deadline = std::min(body_deadline_, steady_clock::now() + timeouts_.piece);
-  // Who never stops sending has to end as well: so the deadline counts though there is something.
+  // Checked even if data is available: a client that never stops sending must end, too.
   while (steady_clock::now() < deadline) {
     const Transfer received = transport_->Read(buffer_.data(), buffer_.size());
     if (received.outcome == Outcome::kLater) {
@@ -169,7 +169,7 @@ bool ClientConnection::WriteNow(std::string_view bytes) {
 
 void ClientConnection::TakeAnswerOver(Response answer) { taken_over_ = std::move(answer); }
 
-// cpp-httplib would make a header of it: log lines name uploads, not people.
+// Empty: cpp-httplib would add the address as a header, and logs name uploads, not people.
 void ClientConnection::get_remote_ip_and_port(std::string& ip, int& port) const {
   ip.clear();
   port = 0;

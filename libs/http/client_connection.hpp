@@ -18,16 +18,16 @@
 namespace pipeline::http {
 
 struct ConnectionTimeouts {
-  /// Until a TLS handshake is done; then again until the first byte of a request.
+  /// For a TLS handshake; then again until the first byte of a request.
   std::chrono::milliseconds idle{5'000};
-  std::chrono::milliseconds head{10'000};   ///< From there until its headers are complete.
+  std::chrono::milliseconds head{10'000};   ///< From that byte until the headers are complete.
   std::chrono::milliseconds piece{10'000};  ///< Between two pieces of a body, sent or received.
   std::chrono::milliseconds body{60'000};   ///< For a whole body.
-  std::chrono::milliseconds linger{5'000};  ///< For a client to take the answer to what it sends.
+  std::chrono::milliseconds linger{5'000};  ///< For the client to close after the last response.
 };
 
-/// One client's connection, as a stream that cpp-httplib reads a request from.
-/// Private to this folder; used by one thread at a time.
+/// One client's connection, as a stream from which cpp-httplib reads requests. Private to this
+/// folder; used by one thread at a time.
 class ClientConnection final : public httplib::Stream {
  public:
   enum class Head { kIncomplete, kComplete, kTooLong, kClosed };
@@ -36,59 +36,58 @@ class ClientConnection final : public httplib::Stream {
   ClientConnection(const ClientConnection&) = delete;
   ClientConnection& operator=(const ClientConnection&) = delete;
 
-  /// Takes what has arrived, without waiting, and says how far the headers of the next request are.
+  /// Reads available bytes without blocking and returns the state of the next request's headers.
   Head Receive();
-  /// The same of what has been taken already.
+  /// The same for the bytes read so far.
   Head State() const;
-  /// Something has arrived of which the socket does not tell: only Receive() does.
+  /// Whether there are bytes that poll() does not report; call Receive() then.
   bool Buffered() const { return transport_->Buffered(); }
-  /// The event of poll() after which Receive() may come further.
+  /// The event of poll() to wait for before the next Receive().
   short awaited_event() const { return awaited_event_; }
-  /// Those headers, with the empty line at their end; empty unless they are complete.
+  /// The next request's headers with the empty line at their end; empty unless complete.
   std::string_view HeadText() const;
-  /// Call where the wait for a request begins: its deadlines count from there.
+  /// Starts the deadlines of the wait for a request.
   void AwaitRequest();
-  /// When to give up waiting.
+  /// The end of the present wait.
   std::chrono::steady_clock::time_point Deadline() const;
 
-  /// Call before a request is processed: the deadline of its body starts, and until something else
-  /// is known it counts as unread.
+  /// Call before a request is processed. Starts its body's deadline and marks the body as unread.
   void StartRequest();
   std::size_t requests() const { return requests_; }
-  /// Bytes of a body that nobody reads would be taken for the next request: such a connection ends.
+  /// A connection with an unread body must close: its bytes would be read as the next request.
   void SetBodyUnread(bool unread) { body_unread_ = unread; }
   bool body_unread() const { return body_unread_; }
-  /// How many more bytes may be read, framing included: chunks may carry any number of bytes that
-  /// are no part of the body. Holds until the next StartRequest().
+  /// Limits the bytes still to be read, including framing, because chunks may carry any number of
+  /// bytes besides the body. Reset by StartRequest().
   void LimitBody(std::size_t bytes) { body_left_ = bytes; }
   bool OverLimit() const { return body_left_ == 0; }
-  /// At once, after what is held. False where the client takes no more.
+  /// Writes the held bytes, then these. False if the client stopped reading.
   bool WriteAll(std::string_view bytes);
-  /// Sends what write() holds: a head and a short body go out together. Call after each request.
+  /// Writes the bytes held by write(), so that a head and a short body leave together. Call after
+  /// each request.
   bool Flush() { return WriteAll({}); }
-  /// All or nothing, without waiting: false where the client has not made room for it.
+  /// Writes all bytes without blocking; false if the socket had no room for them.
   bool WriteNow(std::string_view bytes);
-  /// From now on the answer is written by somebody else: what cpp-httplib writes is dropped.
+  /// Replaces cpp-httplib's response, which is dropped, with one that the server writes.
   void TakeAnswerOver(Response answer);
-  /// That answer, once; nothing where there is none.
+  /// Returns that response once, otherwise nothing.
   std::optional<Response> TakenOver() { return std::exchange(taken_over_, std::nullopt); }
-  /// Says that no more will be sent. From then on Receive() drops what still comes, until the
-  /// client closes: closing first would destroy the answer on its way (RFC 9112 section 9.6).
+  /// Shuts down writing. Receive() then drops all input until the client closes: closing first
+  /// would destroy the response on its way (RFC 9112 section 9.6).
   void Linger();
 
-  /// The client's address, without its port; empty where it was gone at once, or has none.
+  /// The client's address without its port; empty if it has none or disconnected at once.
   const std::string& client_address() const { return client_address_; }
   int descriptor() const { return transport_->descriptor(); }
 
   bool is_readable() const override { return true; }
   bool is_writable() const override { return true; }
   ssize_t read(char* target, std::size_t size) override;
-  /// Holds what is short until Flush(), the next read, or more.
+  /// Buffers short writes until Flush(), the next read, or a full buffer.
   ssize_t write(const char* source, std::size_t size) override;
   void get_remote_ip_and_port(std::string& ip, int& port) const override;
   void get_local_ip_and_port(std::string& ip, int& port) const override;
-  /// None: cpp-httplib refuses numbers over FD_SETSIZE for the sake of its select(), which is not
-  /// used here.
+  /// Invalid: cpp-httplib rejects descriptors over FD_SETSIZE for its select(), unused here.
   socket_t socket() const override { return INVALID_SOCKET; }
 
  private:
@@ -103,7 +102,7 @@ class ClientConnection final : public httplib::Stream {
   const ConnectionTimeouts timeouts_;
   const std::string client_address_;
   std::array<char, kBufferBytes> buffer_;
-  std::size_t start_ = 0;  ///< What is taken and not yet read is buffer_[start_, end_).
+  std::size_t start_ = 0;  ///< The unread bytes are buffer_[start_, end_).
   std::size_t end_ = 0;
   std::string held_;
   std::size_t requests_ = 0;

@@ -21,15 +21,15 @@ using std::chrono::steady_clock;
 
 namespace {
 
-// How late a client that has gone may be noticed.
+// Interval of the check for clients that have gone.
 constexpr milliseconds kWatchInterval{500};
-// For the last bytes to go out when the server stops.
+// Time for the last bytes to be sent when the server stops.
 constexpr milliseconds kStopPatience{2'000};
 constexpr std::string_view kComment = ":\n\n";
 // The end of a body in chunks (RFC 9112 section 7.1).
 constexpr std::string_view kLastChunk = "0\r\n\r\n";
 
-// When to try again where there is no thread for a stream.
+// Retry-After of a stream without a thread.
 constexpr std::chrono::seconds kRetryAfter{5};
 
 std::string HeadOf(const Response& response) {
@@ -48,12 +48,13 @@ struct EventStreams::Stream {
   Response response;
   int descriptor = -1;
   std::mutex writing;
-  // Under `writing`. In no time until the head is out: a comment before it would be no HTTP.
+  // Under `writing`. At the maximum until the head is written: a comment before it would break
+  // HTTP.
   steady_clock::time_point last_write = steady_clock::time_point::max();
-  bool ended = false;  // Under the streams' mutex; then it has no events.
+  bool ended = false;  // Under the streams' mutex; `events` is then null.
   std::thread thread;
 
-  // Instead of the head: there will be no events.
+  // Replaces the head of a stream that cannot start.
   void Refuse() const {
     response.events->Stop();
     connection->WriteAll(
@@ -76,7 +77,7 @@ void EventStreams::Start(std::shared_ptr<ClientConnection> connection, Response 
   if (!Run(stream)) stream->Refuse();
 }
 
-// False where it is stopped or has no thread for it.
+// False after Stop(), or if no thread can be started.
 bool EventStreams::Run(const std::shared_ptr<Stream>& stream) {
   const std::lock_guard lock(mutex_);
   if (stopped_) return false;
@@ -90,7 +91,7 @@ bool EventStreams::Run(const std::shared_ptr<Stream>& stream) {
   return true;
 }
 
-// Events that throw end their stream, without the chunk that would say that these were all.
+// An exception ends the stream without the last chunk, which would mark it complete.
 void EventStreams::Serve(Stream& stream) {
   try {
     if (WriteEvents(stream)) {
@@ -107,7 +108,7 @@ void EventStreams::Serve(Stream& stream) {
   changed_.notify_all();
 }
 
-// True after the last one, false where the client took no more.
+// True after the last event, false if the client stopped reading.
 bool EventStreams::WriteEvents(Stream& stream) {
   {
     const std::lock_guard lock(stream.writing);
@@ -131,13 +132,13 @@ void EventStreams::Watch() {
   std::unique_lock lock(mutex_);
   while (!stopped_) {
     changed_.wait_for(lock, kWatchInterval, [this] { return stopped_; });
-    EndThoseGone();
+    StopDisconnected();
     Ping();
     Reap();
   }
 }
 
-void EventStreams::EndThoseGone() {
+void EventStreams::StopDisconnected() {
   std::vector<pollfd> polled;
   polled.reserve(streams_.size());
   for (const auto& stream : streams_) polled.push_back({stream->descriptor, POLLRDHUP, 0});
@@ -148,7 +149,7 @@ void EventStreams::EndThoseGone() {
   }
 }
 
-// A stream that is being written to is not silent.
+// Skips streams that are being written to: they are not silent.
 void EventStreams::Ping() {
   const auto now = steady_clock::now();
   for (const auto& stream : streams_) {
@@ -183,7 +184,7 @@ void EventStreams::Stop() {
       if (!stream->ended) stream->response.events->Stop();
     }
     changed_.notify_all();
-    // Who takes nothing now is not waited for.
+    // Do not wait for clients that do not read.
     changed_.wait_for(lock, kStopPatience, [this] { return AllEnded(); });
     for (const auto& stream : streams_) shutdown(stream->descriptor, SHUT_RDWR);
   }

@@ -13,9 +13,9 @@
 
 namespace pipeline::http {
 
-/// The connections whose answer is an EventStream: each has a thread that waits for its events, and
-/// one thread for all of them sees who has gone and keeps the silent ones alive. How many there may
-/// be is for those to bound who make the streams. Private to this folder. Thread-safe.
+/// The connections whose response is an EventStream. Each has a thread that waits for its events;
+/// one more thread detects clients that have gone and sends comments on silent connections. Callers
+/// must bound the number of streams. Private to this folder. Thread-safe.
 class EventStreams {
  public:
   explicit EventStreams(std::chrono::milliseconds ping);
@@ -23,11 +23,11 @@ class EventStreams {
   EventStreams(const EventStreams&) = delete;
   EventStreams& operator=(const EventStreams&) = delete;
 
-  /// Writes the head of `response`, then its events; the connection closes after them, or where
-  /// they throw. 503 where there is no thread for them.
+  /// Writes the head of `response`, then its events, and closes the connection after the last one
+  /// or an exception. 503 if no thread can be started.
   void Start(std::shared_ptr<ClientConnection> connection, Response response);
 
-  /// Ends all, now and from now on.
+  /// Ends all streams, and rejects those started later.
   void Stop();
 
  private:
@@ -38,7 +38,7 @@ class EventStreams {
   static bool WriteEvents(Stream& stream);
   static bool Write(Stream& stream, std::string_view piece);
   void Watch();
-  void EndThoseGone();
+  void StopDisconnected();
   void Ping();
   void Reap();
   bool AllEnded() const;

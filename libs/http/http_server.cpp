@@ -122,8 +122,6 @@ class HttpServer::Impl final : private httplib::Server {
 
   std::uint16_t port() const { return address_.port; }
 
-  void SetRouter(Router router) { adapter_.SetRouter(std::move(router)); }
-
   void Stop() {
     if (stopping_.exchange(true)) return;
     if (acceptor_.joinable()) {
@@ -245,8 +243,6 @@ HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 HttpServer::~HttpServer() = default;
 
 std::uint16_t HttpServer::port() const { return impl_->port(); }
-
-void HttpServer::SetRouter(Router router) { impl_->SetRouter(std::move(router)); }
 
 void HttpServer::Stop() { impl_->Stop(); }
 

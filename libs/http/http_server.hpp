@@ -36,7 +36,8 @@ struct HttpServerOptions {
 /// handler that throws becomes a 500 without details.
 class HttpServer {
  public:
-  /// Listens once this returns. kInvalidConfiguration for a malformed address or one in use.
+  /// Listens once this returns. Objects captured by `router` must outlive Stop().
+  /// kInvalidConfiguration for a malformed address or one in use.
   static base::Result<std::unique_ptr<HttpServer>> Start(const HttpServerOptions& options,
                                                          Router router);
   ~HttpServer();
@@ -44,8 +45,6 @@ class HttpServer {
   HttpServer& operator=(const HttpServer&) = delete;
 
   std::uint16_t port() const;
-  /// Applies from the next request on. Objects captured by the previous router must outlive Stop().
-  void SetRouter(Router router);
   /// Accepts no more requests and ends the event streams; returns once the requests under way are
   /// answered. The destructor calls it too.
   void Stop();

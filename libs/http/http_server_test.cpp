@@ -33,7 +33,8 @@ class HttpServerTest : public ::testing::Test {
     router.Add({"OPTIONS", "/hello", [](const Request&) {
                   return Response{204, "text/plain", {}, {{"Allow", "GET"}}};
                 }});
-    Route closed{"POST", "/closed", [](const Request&) { return Response{}; }, kLimit};
+    Route closed{
+        "POST", "/closed", [](const Request&) { return Response{}; }, [] { return kLimit; }};
     closed.refuse = [](const Request&) { return Response{401, "text/plain", "no"}; };
     router.Add(std::move(closed));
     router.SetResponseFilter([](const Request& request, Response* response) {

@@ -16,15 +16,15 @@ using Head = ClientConnection::Head;
 
 namespace {
 
-// How late a deadline may be noticed.
+// The most that a deadline is noticed late.
 constexpr int kResolutionMs = 200;
 
-// Tells of one event, the next: so nobody has to stop watching a connection that has left.
+// Reports the next event only, so that a connection that leaves needs no removal.
 bool Watch(int epoll, int descriptor, short awaited) {
   epoll_event event{};
   event.events = EPOLLONESHOT | static_cast<unsigned>(awaited == POLLOUT ? EPOLLOUT : EPOLLIN);
   event.data.fd = descriptor;
-  // All but new connections have been watched before.
+  // Only a new connection has to be added.
   return epoll_ctl(epoll, EPOLL_CTL_MOD, descriptor, &event) == 0 ||
          epoll_ctl(epoll, EPOLL_CTL_ADD, descriptor, &event) == 0;
 }
@@ -55,8 +55,7 @@ void IdleConnections::Stop() {
 
 void IdleConnections::Add(Connection connection) {
   connection->AwaitRequest();
-  // A request that came right behind the one before is in the buffer already: no socket will tell
-  // of it.
+  // A pipelined request may be in the buffer already; the socket would not report it.
   const Head head = connection->Buffered() ? connection->Receive() : connection->State();
   if (head == Head::kClosed) return;
   if (head != Head::kIncomplete) return ready_(std::move(connection));
@@ -96,7 +95,7 @@ void IdleConnections::OnEvent(int descriptor) {
   {
     const std::lock_guard lock(mutex_);
     const auto found = waiting_.find(descriptor);
-    if (found == waiting_.end()) return;  // Ended meanwhile, or the wake-up.
+    if (found == waiting_.end()) return;  // Closed meanwhile, or the wake-up.
     const Head head = found->second->Receive();
     if (head == Head::kIncomplete) {
       Watch(epoll_, descriptor, found->second->awaited_event());

@@ -12,17 +12,16 @@
 
 namespace pipeline::http {
 
-/// Where connections wait, on one thread for all of them (epoll), until the headers of a request
-/// are there: so neither idle keep-alive connections nor clients that send headers, or a TLS
-/// handshake, byte by byte hold a worker; nor do those that linger. Ends those that wait too long
-/// and, when there are more than `capacity`, the one that is nearest to that. Private to this
-/// folder. Thread-safe.
+/// Connections that wait for the headers of a request, on one epoll thread for all. Keep-alive
+/// connections, clients that send headers or a TLS handshake byte by byte, and lingering
+/// connections therefore hold no worker. Closes connections at their deadline and, beyond
+/// `capacity`, the one with the nearest deadline. Private to this folder. Thread-safe.
 class IdleConnections {
  public:
   using Connection = std::shared_ptr<ClientConnection>;
 
-  /// `ready` gets each connection with complete (or too long) headers, on the lobby's thread or in
-  /// Add().
+  /// `ready` receives each connection with complete (or too long) headers, on the epoll thread or
+  /// in Add().
   IdleConnections(std::size_t capacity, std::function<void(Connection)> ready);
   ~IdleConnections();
   IdleConnections(const IdleConnections&) = delete;
@@ -30,7 +29,7 @@ class IdleConnections {
 
   void Add(Connection connection);
 
-  /// Ends all that wait, now and from now on.
+  /// Closes all waiting connections, and those added later.
   void Stop();
 
  private:

@@ -9,14 +9,14 @@
 namespace pipeline::http {
 namespace {
 
-// What may come over the wire for each byte of a body, besides: chunks of two bytes need 3.5.
+// Bytes on the wire accepted for each byte of a body: chunks of two bytes need 3.5.
 constexpr std::size_t kFramingFactor = 4;
 constexpr std::size_t kFramingBytes = std::size_t{64} * 1024;
 
-// The request that this thread processes: cpp-httplib hands none of it from handler to handler.
+// The request that this thread processes: cpp-httplib passes no state between its handlers.
 struct Serving {
   ClientConnection& connection;
-  std::shared_ptr<const Router> router;
+  const Router& router;
   Request request = {};
   const Route* route = nullptr;
 };
@@ -29,7 +29,7 @@ bool HasBody(const httplib::Request& request) {
           request.get_header_value("Content-Length") != "0");
 }
 
-// cpp-httplib knows gzip in lower case alone.
+// cpp-httplib recognizes gzip in lower case only.
 void NormalizeCoding(httplib::Headers& headers) {
   const auto coding = headers.find("Content-Encoding");
   if (coding != headers.end() && IsGzip(coding->second)) coding->second = "gzip";
@@ -43,8 +43,8 @@ Request ToRequest(const httplib::Request& from) {
   return request;
 }
 
-// cpp-httplib compresses text by itself, also what is encoded already, unless it is provided piece
-// by piece.
+// cpp-httplib compresses text, even if it is encoded already, unless a content provider supplies
+// it.
 void SetBody(httplib::Response& target, Response response) {
   if (response.Header("Content-Encoding").empty()) {
     target.set_content(std::string(), response.content_type);
@@ -65,7 +65,7 @@ void Fill(httplib::Response& target, Response response) {
   target.status = response.status;
   for (const auto& [name, value] : response.headers) target.set_header(name, value);
   SetBody(target, std::move(response));
-  // cpp-httplib says it by itself to those who did.
+  // cpp-httplib adds the header itself if the request had it.
   const bool said = SameName(serving->request.Header("Connection"), "close");
   if (serving->connection.body_unread() && !said) target.set_header("Connection", "close");
 }
@@ -78,7 +78,7 @@ Response Incomplete() {
                      "encoding that its headers say"});
 }
 
-// What cpp-httplib finds wrong before any route is looked for.
+// Errors that cpp-httplib finds before routing.
 Response OwnError(int status) {
   if (status == 414) {
     return ToResponse({414, "path-too-long", "Path too long", "expected a shorter request line"});
@@ -93,7 +93,7 @@ Response InternalError() {
   return ToResponse({500, "internal", "Internal error", "nothing was accepted; try again later"});
 }
 
-// Within the route's limit, or else its answer to what does not come in.
+// Calls the handler if the route's limit has a slot, otherwise `busy`.
 Response HandleWithin(const Route& route, const Request& request) {
   const ConcurrencyLimit::Slot slot = route.limit ? route.limit->TryTake() : nullptr;
   return route.limit && !slot ? route.busy(request) : route.handler(request);
@@ -104,10 +104,11 @@ Response ReadAndHandle(Request& request, const Route& route, const httplib::Cont
   if (route.limit && !slot) return route.busy(request);
   ClientConnection& connection = serving->connection;
   if (!connection.body_unread()) return route.handler(request);
-  connection.LimitBody(kFramingFactor * route.max_body_bytes + kFramingBytes);
+  const std::size_t max_bytes = route.max_body_bytes();
+  connection.LimitBody(kFramingFactor * max_bytes + kFramingBytes);
   bool too_large = false;
   const bool whole = reader([&](const char* piece, std::size_t size) {
-    too_large = request.body.size() + size > route.max_body_bytes;
+    too_large = request.body.size() + size > max_bytes;
     if (!too_large) request.body.append(piece, size);
     return !too_large;
   });
@@ -118,27 +119,28 @@ Response ReadAndHandle(Request& request, const Route& route, const httplib::Cont
 }
 
 void Give(httplib::Response& target, Response response) {
-  serving->router->FilterResponse(serving->request, &response);
+  serving->router.FilterResponse(serving->request, &response);
   Fill(target, std::move(response));
 }
 
-// True when all is said: the route reads no body, or the request is refused by its head.
+// True if the response is complete: the route reads no body, or the headers alone reject the
+// request.
 bool AnswerWithoutBody(const httplib::Request& from, httplib::Response& response) {
   serving->request = ToRequest(from);
-  auto found = serving->router->Find(serving->request);
+  auto found = serving->router.Find(serving->request);
   if (!found) {
     Give(response, std::move(found).error());
     return true;
   }
   const Route& route = **found;
   serving->route = &route;
-  if (route.max_body_bytes == 0) {
+  if (!route.max_body_bytes) {
     Response answer = HandleWithin(route, serving->request);
     if (from.method == "HEAD") answer.events.reset();
     Give(response, std::move(answer));
     return true;
   }
-  // Who asks first (Expect: 100-continue) need not send a body for nothing.
+  // A client that sent Expect: 100-continue is spared sending the body.
   const bool busy = route.limit && route.limit->Full();
   if (busy) Give(response, route.busy(serving->request));
   return busy;
@@ -151,17 +153,6 @@ void AnswerWithBody(httplib::Response& response, const httplib::ContentReader& r
 }
 
 }  // namespace
-
-void RequestAdapter::SetRouter(Router router) {
-  auto next = std::make_shared<const Router>(std::move(router));
-  const std::lock_guard lock(mutex_);
-  router_.swap(next);
-}
-
-std::shared_ptr<const Router> RequestAdapter::router() const {
-  const std::lock_guard lock(mutex_);
-  return router_;
-}
 
 void RequestAdapter::Install(httplib::Server& server) {
   using Handled = httplib::Server::HandlerResponse;
@@ -188,12 +179,12 @@ void RequestAdapter::Install(httplib::Server& server) {
 
 bool RequestAdapter::Process(ClientConnection& connection,
                              const std::function<bool(const SetUp&)>& process) const {
-  Serving request{connection, router()};
+  Serving request{connection, router_};
   serving = &request;
   const bool answered = process([&connection](httplib::Request& received) {
     connection.SetBodyUnread(HasBody(received));
     NormalizeCoding(received.headers);
-    // cpp-httplib would cut our answers to the range asked for.
+    // cpp-httplib would cut our responses to the requested range.
     received.ranges.clear();
   });
   serving = nullptr;

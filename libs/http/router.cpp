@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxPathBytes = 1024;
 
-// The text that stands for a pattern's `{name}` (empty where it has none), if the path matches.
+// The path's text for the pattern's `{name}` (empty if it has none), if the path matches.
 std::optional<std::string> Match(std::string_view pattern, std::string_view path) {
   const std::size_t brace = pattern.find('{');
   if (brace == std::string_view::npos) {
@@ -70,7 +70,7 @@ std::optional<Response> CheckFraming(const Request& head) {
 }
 
 std::optional<Response> CheckBody(const Request& head, const Route& route) {
-  if (route.max_body_bytes == 0) return std::nullopt;
+  if (!route.max_body_bytes) return std::nullopt;
   if (!IsMediaType(head.Header("Content-Type"), route.content_type)) {
     return ToResponse({415,
                        "unsupported-media-type",
@@ -85,7 +85,7 @@ std::optional<Response> CheckBody(const Request& head, const Route& route) {
                        "expected Content-Encoding: gzip, or none"});
   }
   const auto length = ParseLength(head.Header("Content-Length"));
-  if (length && *length > route.max_body_bytes) return Router::TooLarge(route);
+  if (length && *length > route.max_body_bytes()) return Router::TooLarge(route);
   return std::nullopt;
 }
 
@@ -112,8 +112,11 @@ tl::expected<const Route*, Response> Router::Find(Request& head) const {
     if (auto refusal = route.refuse ? route.refuse(head) : std::nullopt) {
       return tl::make_unexpected(*std::move(refusal));
     }
-    if (auto refusal = CheckBody(head, route)) return tl::make_unexpected(*std::move(refusal));
     head.argument = *std::move(argument);
+    if (route.unavailable && ready_ && !ready_()) {
+      return tl::make_unexpected(route.unavailable(head));
+    }
+    if (auto refusal = CheckBody(head, route)) return tl::make_unexpected(*std::move(refusal));
     return &route;
   }
   return tl::make_unexpected(NoRoute(head));
@@ -138,7 +141,7 @@ Response Router::TooLarge(const Route& route) {
   return ToResponse({413,
                      "body-too-large",
                      "Too large",
-                     "expected at most " + std::to_string(route.max_body_bytes) +
+                     "expected at most " + std::to_string(route.max_body_bytes()) +
                          " bytes of body; " + route.too_large_advice});
 }
 

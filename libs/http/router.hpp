@@ -38,52 +38,59 @@ class ConcurrencyLimit {
   std::atomic<std::size_t> taken_{0};
 };
 
-/// What a server does for one method and path.
+/// One method and path, and the functions that answer them.
 struct Route {
   using Handler = std::function<Response(const Request&)>;
 
   std::string method;
-  std::string path;  ///< As it is, or with `{name}` as its last segment: any one segment, not
-                     ///< empty; or with `{name...}`: one or more of them.
-  Handler handler;   ///< Called from several threads at a time.
-  std::size_t max_body_bytes = 0;  ///< 0: a body is neither read nor looked at.
-  std::string content_type = {};   ///< The only one that a body may have; parameters are allowed.
-  std::string too_large_advice = {};  ///< What a sender can do whose body is over the limit.
-  /// Bounds how many of its requests are read and handled at a time, so that they do not take every
-  /// thread of the server. None: as many as come.
+  /// Literal, or with a last part `{name}`, which matches one segment that is not empty, or
+  /// `{name...}`, which matches one or more.
+  std::string path;
+  Handler handler;  ///< Called from several threads at a time.
+  /// The most bytes of a body. Empty: a body is neither read nor checked.
+  std::function<std::size_t()> max_body_bytes = {};
+  std::string content_type = {};      ///< The only accepted one; parameters are allowed.
+  std::string too_large_advice = {};  ///< Added to the error for a body over the limit.
+  /// Bounds how many requests of the route are read and handled at a time, so that they do not
+  /// occupy every thread of the server. Null: no bound.
   std::shared_ptr<ConcurrencyLimit> limit = {};
-  Handler busy = {};  ///< Answers, by the head alone, what the limit does not let in.
-  /// Refuses a request by its head, before anything else is looked at: then no body is read. None,
-  /// or nothing: goes on. May be asked more than once a request.
+  Handler busy = {};  ///< Answers requests over `limit`, from their headers alone.
+  /// Optional early check on the request line and headers. A returned Response rejects the request
+  /// before its body is read. May be called more than once a request.
   std::function<std::optional<Response>(const Request&)> refuse = {};
+  /// Answers while the router is not ready, from the headers alone. Empty: the route always works.
+  Handler unavailable = {};
 };
 
-/// Finds the route of a request and answers what has none: 404, 405 with Allow, 414, 415, 413, 400
-/// for a body whose length is said in two ways, and what a route refuses. Immutable once serving;
-/// then safe from any thread. Empty: nothing is there.
+/// Finds the route of a request. Answers requests without one itself: 404, 405 with Allow, 414,
+/// 415, 413, 400 for a body with an ambiguous length, and the responses of `refuse` and
+/// `unavailable`. Immutable and thread-safe once serving.
 class Router {
  public:
   using ResponseFilter = std::function<void(const Request&, Response*)>;
 
   void Add(Route route) { routes_.push_back(std::move(route)); }
-  /// What every answer goes through, those of the server itself included. Called as handlers are.
+  /// While `ready` is false, routes with `unavailable` answer by it. Thread-safe.
+  void SetReadiness(std::function<bool()> ready) { ready_ = std::move(ready); }
+  /// Called on every response, including the server's own errors. Thread-safe.
   void SetResponseFilter(ResponseFilter filter) { response_filter_ = std::move(filter); }
 
-  /// Decides by the head of a request, before any of its body is read. Sets `head.argument`. HEAD
-  /// is answered by the route of GET.
+  /// Decides from the head of a request, before its body is read. Sets `head.argument`. HEAD uses
+  /// the route of GET.
   tl::expected<const Route*, Response> Find(Request& head) const;
 
   void FilterResponse(const Request& request, Response* response) const {
     if (response_filter_) response_filter_(request, response);
   }
 
-  /// The answer to a body that turned out to be over the limit.
+  /// The response to a body over the limit.
   static Response TooLarge(const Route& route);
 
  private:
   Response NoRoute(const Request& head) const;
 
   std::vector<Route> routes_;
+  std::function<bool()> ready_;
   ResponseFilter response_filter_;
 };
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 namespace pipeline::http {
 namespace {
@@ -21,7 +22,7 @@ Router MakeRouter() {
               [](const Request& request) {
                 return Response{202, "", request.body, {}};
               },
-              10,
+              [] { return std::size_t{10}; },
               "application/json",
               "send less"});
   return router;
@@ -55,6 +56,27 @@ TEST(RouterTest, AnArgumentMayBeTheRestOfAPath) {
     EXPECT_EQ(head.argument, rest);
   }
   EXPECT_EQ(StatusOf(Head("GET", "/files/")), 404);
+}
+
+TEST(RouterTest, ARouteMayAnswerDifferentlyUntilTheRouterIsReady) {
+  bool ready = false;
+  Router router = MakeRouter();
+  Route route{"POST", "/items/{id}", [](const Request&) { return Response{200}; }};
+  route.max_body_bytes = []() -> std::size_t { throw std::logic_error("not known yet"); };
+  route.unavailable = [](const Request& request) { return Response{503, "", request.argument}; };
+  router.Add(std::move(route));
+  router.SetReadiness([&ready] { return ready; });
+  Request head = Head("POST", "/items/a", {{"Content-Length", "9"}});
+  const auto early = router.Find(head);
+  ASSERT_FALSE(early);
+  EXPECT_EQ(early.error().status, 503);
+  EXPECT_EQ(early.error().body, "a");
+  Request other = Head("GET", "/limits");
+  EXPECT_TRUE(router.Find(other));
+  ready = true;
+  const auto late = router.Find(head);
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().status, 415);
 }
 
 TEST(RouterTest, HeadIsAnsweredByTheRouteOfGet) { EXPECT_EQ(StatusOf(Head("HEAD", "/limits")), 0); }
@@ -131,7 +153,11 @@ TEST(RouterTest, ContentEncodingsAreKnownInAnyCase) {
 
 TEST(RouterTest, ARouteMayRefuseBeforeItsBodyIsLookedAt) {
   Router router;
-  Route route{"POST", "/uploads", [](const Request&) { return Response{}; }, 10, "text/plain"};
+  Route route{"POST",
+              "/uploads",
+              [](const Request&) { return Response{}; },
+              [] { return 10; },
+              "text/plain"};
   route.refuse = [](const Request& head) {
     const bool known = !head.Header("Authorization").empty();
     return known ? std::nullopt : std::make_optional(Response{401});

@@ -14,7 +14,7 @@ namespace {
 using base::ErrorCode;
 using base::Result;
 
-// The oldest error of this thread's queue: what the others follow from.
+// The oldest error of this thread's queue: the cause of the others.
 std::string Reason() {
   const unsigned long error = ERR_peek_error();
   if (ERR_SYSTEM_ERROR(error)) return std::strerror(ERR_GET_REASON(error));
@@ -22,7 +22,7 @@ std::string Reason() {
   return reason == nullptr ? "nothing of that kind is in it" : reason;
 }
 
-// OpenSSL would ask for it at the terminal.
+// By default OpenSSL asks for a password at the terminal.
 int NoPassword(char*, int, int, void*) { return -1; }
 
 bool Configure(SSL_CTX* context) {
@@ -30,8 +30,8 @@ bool Configure(SSL_CTX* context) {
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION);
   // Sessions are kept by clients (tickets), not by the server.
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
-  // Idle connections keep no buffers. Reading returns after each record, also one that is not
-  // data, so that a client cannot keep the lobby's thread busy with those.
+  // Idle connections keep no buffers. Reads return after each record, even one without data, so
+  // that a client cannot occupy the epoll thread with those.
   SSL_CTX_set_mode(context,
                    SSL_MODE_RELEASE_BUFFERS | SSL_MODE_ENABLE_PARTIAL_WRITE |
                        SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);

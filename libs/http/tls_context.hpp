@@ -12,18 +12,18 @@ namespace pipeline::http {
 
 class Transport;
 
-/// What HTTP_TLS_CERT and HTTP_TLS_KEY name: PEM files, both or none.
+/// The PEM files of HTTP_TLS_CERT and HTTP_TLS_KEY, both or none.
 struct TlsFiles {
-  std::string certificate = {};  ///< With those between it and the authority, if any.
+  std::string certificate = {};  ///< With its intermediate certificates, if any.
   std::string key = {};          ///< Not encrypted.
 };
 
-/// What a server proves itself with, and how it speaks TLS: 1.2 and 1.3, with forward secrecy,
-/// without renegotiation. The files are read once. Thread-safe.
+/// A server's certificate and TLS settings: versions 1.2 and 1.3, forward secrecy, no
+/// renegotiation. The files are read once. Thread-safe.
 class TlsContext {
  public:
-  /// Nothing where there are no files. kInvalidConfiguration, naming variable and file, where one
-  /// is missing, cannot be read or is of another pair.
+  /// Null without files. kInvalidConfiguration, with variable and file, if one is missing,
+  /// unreadable or does not match the other.
   static base::Result<std::shared_ptr<const TlsContext>> Load(const TlsFiles& files);
 
   explicit TlsContext(ssl_ctx_st* context) : context_(context) {}
@@ -31,15 +31,15 @@ class TlsContext {
   TlsContext(const TlsContext&) = delete;
   TlsContext& operator=(const TlsContext&) = delete;
 
-  /// For a client that has just connected; takes the socket. Nothing where memory ran out.
+  /// The transport of a new connection; owns `socket`. Null if memory ran out.
   std::unique_ptr<Transport> Accept(int socket) const;
 
  private:
   ssl_ctx_st* const context_;
 };
 
-/// Registers --http-tls-cert and --http-tls-key, both or none; `target` outlives Parse(). The files
-/// are not looked at before TlsContext::Load().
+/// Registers --http-tls-cert and --http-tls-key, both or none; `target` outlives Parse(). Only
+/// TlsContext::Load() reads the files.
 void AddTlsOptions(base::Options& options, TlsFiles* target);
 
 }  // namespace pipeline::http

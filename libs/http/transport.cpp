@@ -48,7 +48,7 @@ TlsTransport::TlsTransport(SslPtr ssl, int socket) : socket_(socket), ssl_(std::
 TlsTransport::~TlsTransport() { Notify(); }
 
 Transfer TlsTransport::Read(char* target, std::size_t size) {
-  // Nobody reads the words of a client who has had the last one: no need to decrypt them.
+  // After shutdown, input is only drained: no need to decrypt it.
   if (!usable_) return socket_.Read(target, size);
   std::size_t bytes = 0;
   ERR_clear_error();
@@ -94,8 +94,8 @@ void TlsTransport::Notify() {
   SSL_shutdown(ssl_.get());
 }
 
-// What has come of the request is taken off the socket: closing would otherwise destroy the answer
-// (RFC 9112 section 9.6). A longer request may do so all the same.
+// Drains the received part of the request: closing with unread input would destroy the response
+// (RFC 9112 section 9.6). A longer request still may.
 void TlsTransport::AnswerPlainHttp() {
   const std::string answer = ToLastAnswer(
       {400, "https-expected", "Not an HTTPS request", "expected TLS on this port: say https://"});

@@ -8,17 +8,17 @@
 
 namespace pipeline::http {
 
-/// What a call to a transport came to.
+/// The result of a read from or write to a transport.
 struct Transfer {
   enum class Outcome { kMoved, kEnded, kFailed, kLater };
 
   Outcome outcome = Outcome::kFailed;
   std::size_t bytes = 0;    ///< kMoved: how many, at least one.
-  short wait_for = POLLIN;  ///< kLater: the event of poll() after which to call again.
+  short wait_for = POLLIN;  ///< kLater: the event of poll() to wait for before calling again.
 };
 
-/// How bytes come from one client and get there: as they are, or encrypted. It owns the socket. No
-/// call waits. Private to this folder; used by one thread at a time.
+/// Moves bytes to and from one client, plain or encrypted, without blocking. Owns the socket.
+/// Private to this folder; used by one thread at a time.
 class Transport {
  public:
   Transport() = default;
@@ -28,17 +28,17 @@ class Transport {
 
   virtual int descriptor() const = 0;
   virtual Transfer Read(char* target, std::size_t size) = 0;
-  /// May move a part. After kLater the next call is to offer the same bytes.
+  /// May write a part. After kLater, call it again with the same bytes.
   virtual Transfer Write(const char* source, std::size_t size) = 0;
-  /// Says that no more will be written. What is read from then on has no meaning but for its end.
+  /// Shuts down writing. From then on, only the end of what is read is meaningful.
   virtual void EndWriting() = 0;
-  /// False while the client has yet to agree on how to speak, which Read() sees to.
+  /// False during the TLS handshake, which Read() performs.
   virtual bool Established() const = 0;
-  /// There is something to read of which no socket will tell.
+  /// Whether there are bytes to read that poll() on the socket does not report.
   virtual bool Buffered() const = 0;
 };
 
-/// Bytes as they are.
+/// Plain TCP.
 class SocketTransport final : public Transport {
  public:
   explicit SocketTransport(int socket) : socket_(socket) {}
@@ -60,14 +60,13 @@ struct FreeSsl {
 };
 using SslPtr = std::unique_ptr<SSL, FreeSsl>;
 
-/// The server's side of TLS. Reading does the handshake, step by step as the client's part of it
-/// comes. Who speaks plain HTTP is told so, plainly. SIGPIPE must be ignored in this process, as
-/// HttpServer has it.
+/// The server's side of TLS. Read() performs the handshake step by step. A client that sends plain
+/// HTTP gets a plain error. SIGPIPE must be ignored in this process, as HttpServer does.
 class TlsTransport final : public Transport {
  public:
-  /// `ssl` is new and of a context whose modes are those of TlsContext.
+  /// `ssl` is new and has the modes of TlsContext.
   TlsTransport(SslPtr ssl, int socket);
-  /// Sends close_notify where there is room for it.
+  /// Sends close_notify if the socket has room for it.
   ~TlsTransport() override;
 
   int descriptor() const override { return socket_.descriptor(); }

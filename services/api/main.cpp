@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -7,7 +7,7 @@
 #include "common/base/installed.hpp"
 #include "common/base/log.hpp"
 #include "common/contract/topology.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "libs/http/http_server.hpp"
 #include "libs/uploads/upload_acceptor.hpp"
 #include "services/api/config.hpp"
@@ -19,30 +19,27 @@ namespace {
 
 using namespace pipeline;
 
-// Those of requests at a time, and some for health.
+// The routes' limit of requests at a time, and some for health.
 constexpr std::size_t kThreads = 72;
-// Beside the sheet: the document and its other variables.
-constexpr std::size_t kEnvelopeBytes = std::size_t{64} << 10;
 constexpr std::chrono::milliseconds kWatchPause{50};
 constexpr const char* kSourcesWait = "the pipeline's streams";
 
-// What requests meet before any of their fields is asked for.
-struct Entrance {
+// The checks and pages that need no NATS.
+struct FrontEnd {
   std::shared_ptr<const http::TlsContext> tls;
   api::Cors cors;
   http::BearerTokens tokens;
   api::GraphiQLPage page;
 };
 
-base::Result<Entrance> MakeEntrance(const api::Config& config) {
+base::Result<FrontEnd> MakeFrontEnd(const api::Config& config) {
   auto tls = http::TlsContext::Load(config.tls);
   if (!tls) return tl::make_unexpected(std::move(tls).error());
   auto cors = api::Cors::Parse(config.cors_origins);
   if (!cors) return tl::make_unexpected(std::move(cors).error().Within("CORS_ORIGINS"));
-  base::Result<http::BearerTokens> tokens = http::BearerTokens();
-  if (!config.tokens_file.empty()) tokens = http::BearerTokens::Read(config.tokens_file);
+  auto tokens = http::BearerTokens::Read(config.tokens_file);
   if (!tokens) return tl::make_unexpected(std::move(tokens).error().Within("UPLOAD_TOKENS_FILE"));
-  return Entrance{std::move(*tls),
+  return FrontEnd{std::move(*tls),
                   *std::move(cors),
                   *std::move(tokens),
                   api::GraphiQLPage(config.graphiql_file.empty()
@@ -50,7 +47,7 @@ base::Result<Entrance> MakeEntrance(const api::Config& config) {
                                         : config.graphiql_file)};
 }
 
-// Until a stop is requested: readiness tells whether there is everything to answer from.
+// Keeps readiness up to date until a stop is requested.
 void WatchReadiness(const api::PipelineSources& sources, service::Runtime& runtime) {
   while (!runtime.stop_token().stop_requested()) {
     const std::string reason = sources.NotReady();
@@ -64,19 +61,19 @@ void WatchReadiness(const api::PipelineSources& sources, service::Runtime& runti
 }
 
 base::Result<void> Serve(const api::Config& config, service::Runtime& runtime) {
-  const auto entrance = MakeEntrance(config);
-  if (!entrance) return tl::make_unexpected(entrance.error());
+  const auto front_end = MakeFrontEnd(config);
+  if (!front_end) return tl::make_unexpected(front_end.error());
   const graphql::Engine engine(api::MakeSchema(), config.limits);
   std::optional<api::PipelineSources> pipeline;  // Outlives the server, whose requests use it.
   std::optional<api::GraphQLHandler> handler;
-  api::Site site{.graphql = nullptr,
-                 .page = entrance->page,
-                 .tokens = entrance->tokens,
-                 .cors = entrance->cors,
-                 .not_ready = [&runtime] { return runtime.readiness().NotReady(); },
-                 .max_body_bytes = kEnvelopeBytes};
+  std::atomic<api::GraphQLHandler*> graphql{nullptr};
+  const api::Site site{.graphql = graphql,
+                       .page = front_end->page,
+                       .tokens = front_end->tokens,
+                       .cors = front_end->cors,
+                       .not_ready = [&runtime] { return runtime.readiness().NotReady(); }};
   auto server = http::HttpServer::Start(
-      {.address = config.listen_address, .threads = kThreads, .tls = entrance->tls},
+      {.address = config.listen_address, .threads = kThreads, .tls = front_end->tls},
       api::MakeRouter(site));
   if (!server) return tl::make_unexpected(std::move(server).error().Within("LISTEN_ADDRESS"));
   auto started = runtime.Start(nats::StreamsNamed({contract::kRawStream}, config.common.topology));
@@ -88,13 +85,12 @@ base::Result<void> Serve(const api::Config& config, service::Runtime& runtime) {
   runtime.OnReconnect([&pipeline] { pipeline->OnReconnected(); });
   handler.emplace(engine,
                   api::GraphQLHandlerOptions{
+                      .upload_bytes = *limit,
                       .subscribers = static_cast<std::size_t>(config.max_subscribers),
                       .make_context = [&pipeline](const http::Request& request) {
                         return std::make_shared<api::RequestContext>(pipeline->sources(), request);
                       }});
-  site.graphql = &*handler;
-  site.max_body_bytes = std::max(*limit, handler->query_bytes()) + kEnvelopeBytes;
-  (*server)->SetRouter(api::MakeRouter(site));
+  graphql = &*handler;
   base::LogInfo("answers GraphQL on port {}, over {}",
                 (*server)->port(),
                 config.tls.certificate.empty() ? "HTTP" : "HTTPS");

@@ -8,7 +8,7 @@
 
 #include "common/contract/topology.hpp"
 #include "services/safe-inputs/routes.hpp"
-#include "tests/support/safe_inputs_test_server.hpp"
+#include "tests/support/safe_inputs_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -21,8 +21,8 @@ using testing::PipelineClient;
 using testing::PollUntil;
 using testing::RawMessage;
 
-std::string WaitsFor(TestServer& door) {
-  const auto answer = door.Get("/readyz");
+std::string WaitsFor(testing::SafeInputsServer& server) {
+  const auto answer = server.Get("/readyz");
   if (!answer || answer->status != 503) return "";
   return json::parse(answer->body).value("waitingFor", "");
 }
@@ -30,28 +30,29 @@ std::string WaitsFor(TestServer& door) {
 TEST(AbsentNatsTest, SaysWhatItWaitsForUntilNatsIsThere) {
   NatsServer nats;
   nats.Kill();
-  TestServer door(nats.url());
-  const auto refused = door.Post(RawMessage("a.xlsx"));
-  ExpectProblem(refused, 503, "stream-unavailable");
+  testing::SafeInputsServer server(nats.url());
+  const auto refused = server.Post(RawMessage("a.xlsx"));
+  testing::ExpectProblem(refused, 503, "stream-unavailable");
   EXPECT_TRUE(refused->has_header("Retry-After"));
   const std::string id = json::parse(refused->body)["uploadId"];
-  ExpectProblem(door.PostWithKey(RawMessage("a.xlsx"), "no key"), 400, "invalid-idempotency-key");
-  ExpectProblem(door.Get("/uploads/" + id), 503, "index-building");
-  ExpectProblem(door.Get("/limits"), 503, "stream-unavailable");
-  EXPECT_NE(WaitsFor(door).find("NATS at nats://"), std::string::npos) << WaitsFor(door);
+  testing::ExpectProblem(
+      server.PostWithKey(RawMessage("a.xlsx"), "no key"), 400, "invalid-idempotency-key");
+  testing::ExpectProblem(server.Get("/uploads/" + id), 503, "index-building");
+  testing::ExpectProblem(server.Get("/limits"), 503, "stream-unavailable");
+  EXPECT_NE(WaitsFor(server).find("NATS at nats://"), std::string::npos) << WaitsFor(server);
   nats.Restart();
-  ASSERT_TRUE(door.process().WaitReady()) << door.process().Log();
-  EXPECT_EQ(door.Get("/limits")->status, 200);
-  EXPECT_EQ(door.PostWithKey(RawMessage("a.xlsx"), id)->status, 202);
-  EXPECT_EQ(door.Get("/uploads/" + id)->status, 200);
+  ASSERT_TRUE(server.process().WaitReady()) << server.process().Log();
+  EXPECT_EQ(server.Get("/limits")->status, 200);
+  EXPECT_EQ(server.PostWithKey(RawMessage("a.xlsx"), id)->status, 202);
+  EXPECT_EQ(server.Get("/uploads/" + id)->status, 200);
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
 TEST(AbsentNatsTest, EndsWithZeroOnSigterm) {
   NatsServer nats;
   nats.Kill();
-  TestServer door(nats.url());
-  EXPECT_EQ(door.process().Terminate(), 0) << door.process().Log();
+  testing::SafeInputsServer server(nats.url());
+  EXPECT_EQ(server.process().Terminate(), 0) << server.process().Log();
 }
 
 TEST(AbsentNatsTest, ATakenPortIsToldBeforeNatsIsWaitedFor) {
@@ -68,10 +69,10 @@ TEST(AbsentNatsTest, ATakenPortIsToldBeforeNatsIsWaitedFor) {
 // Sends more uploads at once than are taken, each with a key of its own.
 class ManyUploads {
  public:
-  explicit ManyUploads(TestServer& door) {
+  explicit ManyUploads(testing::SafeInputsServer& server) {
     for (std::size_t i = 0; i < kCount; ++i) {
-      answers_.push_back(std::async(std::launch::async, [&door, key = Key(i)] {
-        return door.PostWithKey(RawMessage("a.xlsx"), key);
+      answers_.push_back(std::async(std::launch::async, [&server, key = Key(i)] {
+        return server.PostWithKey(RawMessage("a.xlsx"), key);
       }));
     }
   }
@@ -115,19 +116,19 @@ void Stall(NatsServer& nats) {
 
 TEST(AbsentNatsTest, AStalledNatsHoldsUploadsAndNothingElse) {
   NatsServer nats;
-  TestServer door(nats);
+  testing::SafeInputsServer server(nats);
   Stall(nats);
-  ManyUploads uploads(door);
+  ManyUploads uploads(server);
   EXPECT_TRUE(PollUntil(seconds(10), [&] { return uploads.Answered() == ManyUploads::kSurplus; }))
       << uploads.Answered();
-  EXPECT_EQ(door.Get("/limits")->status, 200);
-  EXPECT_EQ(door.Get("/livez")->status, 200);
-  EXPECT_TRUE(PollUntil(seconds(30), [&] { return !WaitsFor(door).empty(); }));
+  EXPECT_EQ(server.Get("/limits")->status, 200);
+  EXPECT_EQ(server.Get("/livez")->status, 200);
+  EXPECT_TRUE(PollUntil(seconds(30), [&] { return !WaitsFor(server).empty(); }));
   nats.Signal(SIGCONT);
   EXPECT_EQ(uploads.Busy(), ManyUploads::kSurplus);
-  ASSERT_TRUE(PollUntil(seconds(30), [&] { return door.Get("/readyz")->status == 200; }));
+  ASSERT_TRUE(PollUntil(seconds(30), [&] { return server.Get("/readyz")->status == 200; }));
   for (std::size_t i = 0; i < ManyUploads::kCount; ++i) {
-    const auto again = door.PostWithKey(RawMessage("a.xlsx"), ManyUploads::Key(i));
+    const auto again = server.PostWithKey(RawMessage("a.xlsx"), ManyUploads::Key(i));
     ASSERT_TRUE(again);
     EXPECT_EQ(again->status, 202) << again->body;
   }

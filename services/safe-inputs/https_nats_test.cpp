@@ -19,15 +19,15 @@ using testing::ServiceProcess;
 TEST(HttpsTest, TakesUploadsOverHttpsWhileHealthStaysPlain) {
   const testing::NatsServer nats;
   Certificates certificates;
-  certificates.Make("door");
+  certificates.Make("server");
   const std::uint16_t port = testing::FreePort();
-  ServiceProcess door("safe-inputs",
-                      {},
-                      {{"NATS_URL", nats.url()},
-                       {"LISTEN_ADDRESS", testing::LoopbackAddress(port)},
-                       {"HTTP_TLS_CERT", certificates.certificate("door")},
-                       {"HTTP_TLS_KEY", certificates.key("door")}});
-  ASSERT_TRUE(door.WaitReady()) << door.Log();
+  ServiceProcess server("safe-inputs",
+                        {},
+                        {{"NATS_URL", nats.url()},
+                         {"LISTEN_ADDRESS", testing::LoopbackAddress(port)},
+                         {"HTTP_TLS_CERT", certificates.certificate("server")},
+                         {"HTTP_TLS_KEY", certificates.key("server")}});
+  ASSERT_TRUE(server.WaitReady()) << server.Log();
   httplib::SSLClient client("127.0.0.1", port);
   client.set_ca_cert_path(certificates.ca());
   client.enable_server_certificate_verification(true);
@@ -38,17 +38,17 @@ TEST(HttpsTest, TakesUploadsOverHttpsWhileHealthStaysPlain) {
 
 TEST(HttpsTest, AMissingFileIsToldBeforeNatsIsWaitedFor) {
   Certificates certificates;
-  certificates.Make("door");
-  ServiceProcess door("safe-inputs",
-                      {},
-                      {{"NATS_URL", "nats://" + testing::LoopbackAddress(testing::FreePort())},
-                       {"LISTEN_ADDRESS", "127.0.0.1:0"},
-                       {"HTTP_TLS_CERT", certificates.certificate("door")},
-                       {"HTTP_TLS_KEY", "/nowhere/door.key"}});
-  ASSERT_TRUE(PollUntil(seconds(20), [&] { return !door.Running(); }));
-  EXPECT_EQ(door.Terminate(), 2);
-  EXPECT_NE(door.Log().find("HTTP_TLS_KEY"), std::string::npos) << door.Log();
-  EXPECT_NE(door.Log().find("/nowhere/door.key"), std::string::npos) << door.Log();
+  certificates.Make("server");
+  ServiceProcess server("safe-inputs",
+                        {},
+                        {{"NATS_URL", "nats://" + testing::LoopbackAddress(testing::FreePort())},
+                         {"LISTEN_ADDRESS", "127.0.0.1:0"},
+                         {"HTTP_TLS_CERT", certificates.certificate("server")},
+                         {"HTTP_TLS_KEY", "/nowhere/server.key"}});
+  ASSERT_TRUE(PollUntil(seconds(20), [&] { return !server.Running(); }));
+  EXPECT_EQ(server.Terminate(), 2);
+  EXPECT_NE(server.Log().find("HTTP_TLS_KEY"), std::string::npos) << server.Log();
+  EXPECT_NE(server.Log().find("/nowhere/server.key"), std::string::npos) << server.Log();
 }
 
 }  // namespace

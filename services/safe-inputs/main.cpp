@@ -1,10 +1,11 @@
+#include <atomic>
 #include <optional>
 #include <utility>
 
 #include "common/base/installed.hpp"
 #include "common/base/log.hpp"
 #include "common/contract/topology.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "libs/http/http_server.hpp"
 #include "libs/uploads/upload_acceptor.hpp"
 #include "libs/uploads/upload_index.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 using namespace pipeline;
 
-// What there is from when NATS has been reached.
+// The objects that need NATS.
 struct Pipeline {
   Pipeline(const safe_inputs::Config& config, service::Runtime& runtime)
       : index(runtime.connection(),
@@ -26,13 +27,23 @@ struct Pipeline {
               {.uploads = static_cast<std::size_t>(config.index_uploads),
                .bucket = config.common.topology.bucket}),
         stream(runtime.jetstream()),
-        handler(stream, config.sender),
+        acceptor(stream, config.sender),
         events(index, static_cast<std::size_t>(config.max_watchers)),
         files(runtime.jetstream(), config.common.topology.bucket, config.sender) {}
 
+  safe_inputs::Answers Answers(std::size_t max_upload_bytes) {
+    return {.post_upload =
+                [this](const auto& request) { return safe_inputs::PostUpload(acceptor, request); },
+            .find_upload = [this](const auto& id) { return index.Find(id); },
+            .upload_events = [this](const auto& request) { return events.Handle(request); },
+            .find_file = [this](const auto& request) { return files.FindByName(request); },
+            .read_file = [this](const auto& request) { return files.ReadPage(request); },
+            .max_upload_bytes = max_upload_bytes};
+  }
+
   uploads::UploadIndex index;
   uploads::JetStreamRawStream stream;
-  safe_inputs::UploadHandler handler;
+  uploads::UploadAcceptor acceptor;
   safe_inputs::UploadEvents events;
   safe_inputs::StoredFiles files;
 };
@@ -44,29 +55,32 @@ base::Result<safe_inputs::AllowedHosts> ReadHosts(const safe_inputs::Config& con
 }
 
 base::Result<http::BearerTokens> ReadTokens(const safe_inputs::Config& config) {
-  if (config.tokens_file.empty()) return http::BearerTokens();
   auto tokens = http::BearerTokens::Read(config.tokens_file);
   if (!tokens) return tl::make_unexpected(std::move(tokens).error().Within("UPLOAD_TOKENS_FILE"));
   return tokens;
 }
 
 base::Result<void> Serve(const safe_inputs::Config& config, service::Runtime& runtime) {
-  const auto not_ready = [&runtime] { return runtime.readiness().NotReady(); };
   auto tls = http::TlsContext::Load(config.tls);
   if (!tls) return tl::make_unexpected(std::move(tls).error());
   auto hosts = ReadHosts(config);
   if (!hosts) return tl::make_unexpected(std::move(hosts).error());
   auto tokens = ReadTokens(config);
   if (!tokens) return tl::make_unexpected(std::move(tokens).error());
-  safe_inputs::Entrance entrance(*std::move(hosts), *std::move(tokens), config.uploads_per_minute);
+  safe_inputs::AccessControl access(
+      *std::move(hosts), *std::move(tokens), config.uploads_per_minute);
   const safe_inputs::PageFolder page(config.page_dir.empty() ? base::InstalledPath("page")
                                                              : config.page_dir);
-  const safe_inputs::Site site{entrance, page, not_ready};
   runtime.readiness().Wait(safe_inputs::kIndexWait, "NATS, to read the streams");
   std::optional<Pipeline> pipeline;  // Outlives the server, whose requests use it.
+  std::optional<safe_inputs::Answers> answers;
+  std::atomic<const safe_inputs::Answers*> reached{nullptr};
   auto server = http::HttpServer::Start(
       {.address = config.listen_address, .threads = safe_inputs::kThreads, .tls = std::move(*tls)},
-      safe_inputs::MakeWaitingRouter(site));
+      safe_inputs::MakeRouter({.access = access,
+                               .page = page,
+                               .not_ready = [&runtime] { return runtime.readiness().NotReady(); },
+                               .answers = reached}));
   if (!server) return tl::make_unexpected(std::move(server).error().Within("LISTEN_ADDRESS"));
   auto started = runtime.Start(nats::StreamsNamed({contract::kRawStream}, config.common.topology));
   if (!started) return started;
@@ -75,19 +89,7 @@ base::Result<void> Serve(const safe_inputs::Config& config, service::Runtime& ru
   if (!limit) return tl::make_unexpected(limit.error());
   pipeline.emplace(config, runtime);
   runtime.OnReconnect([&pipeline] { pipeline->index.OnReconnected(); });
-  (*server)->SetRouter(safe_inputs::MakeRouter(
-      site,
-      {.uploads = pipeline->handler,
-       .find_upload = [&pipeline](const std::string& id) { return pipeline->index.Find(id); },
-       .upload_events =
-           [&pipeline](const http::Request& request) { return pipeline->events.Handle(request); },
-       .find_file =
-           [&pipeline](const http::Request& request) {
-             return pipeline->files.FindByName(request);
-           },
-       .read_file =
-           [&pipeline](const http::Request& request) { return pipeline->files.ReadPage(request); },
-       .max_upload_bytes = *limit}));
+  reached = &answers.emplace(pipeline->Answers(*limit));
   base::LogInfo("takes uploads of up to {} bytes on port {}, over {}",
                 *limit,
                 (*server)->port(),

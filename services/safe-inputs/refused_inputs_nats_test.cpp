@@ -3,7 +3,7 @@
 #include "common/contract/topology.hpp"
 #include "tests/data/bad_inputs.hpp"
 #include "tests/data/refusal_table.hpp"
-#include "tests/support/safe_inputs_test_server.hpp"
+#include "tests/support/safe_inputs_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -20,7 +20,7 @@ const std::map<std::string, Refusal>& Table() {
 
 void ExpectOutcome(const httplib::Result& answer, const Refusal& expected) {
   if (expected.http_status != 202) {
-    ExpectProblem(answer, expected.http_status, expected.code);
+    testing::ExpectProblem(answer, expected.http_status, expected.code);
     return;
   }
   ASSERT_TRUE(answer);
@@ -40,14 +40,14 @@ TEST(RefusedInputsTest, TheTableTellsOfEveryInput) {
 
 TEST(RefusedInputsTest, EveryInputIsAnsweredAsTheTableSays) {
   testing::NatsServer nats;
-  TestServer door(nats);
+  testing::SafeInputsServer server(nats);
   std::uint64_t accepted = 0;
   for (const BadInput& input : BadInputs()) {
     SCOPED_TRACE(input.name);
     httplib::Headers headers;
     for (const auto& header : input.headers) headers.insert(header);
     const Refusal& expected = Table().at(input.name);
-    ExpectOutcome(door.Post(input.body, headers), expected);
+    ExpectOutcome(server.Post(input.body, headers), expected);
     accepted += expected.http_status == 202 ? 1 : 0;
   }
   testing::PipelineClient client(nats.url());

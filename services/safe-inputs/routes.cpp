@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "common/contract/sheet_key.hpp"
@@ -9,8 +10,8 @@
 #include "libs/http/router.hpp"
 #include "libs/uploads/refusals.hpp"
 #include "libs/uploads/upload_id.hpp"
-#include "services/safe-inputs/json_response.hpp"
 #include "services/safe-inputs/stored_files.hpp"
+#include "services/safe-inputs/upload_routes.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -39,7 +40,7 @@ http::Response Greeting() {
                        {"limits", "GET /limits"}});
 }
 
-// By the head alone: of requests that are not taken, and of bodies that are not read.
+// Rejects an upload from its headers, before its body is read.
 http::Response RefuseUpload(const Request& request,
                             http::Problem (*problem)(const std::string& upload_id)) {
   const auto id = uploads::ChooseUploadId(request);
@@ -51,23 +52,11 @@ http::Problem NotReached(const std::string& upload_id) {
                             upload_id);
 }
 
-http::Route ForVisitors(const Site& site, http::Route route) {
-  route.refuse = [&entrance = site.entrance](const Request& request) {
-    return entrance.RefuseVisitor(request);
-  };
-  return route;
-}
+using Check = std::optional<http::Response> (AccessControl::*)(const Request&) const;
 
-http::Route ForReaders(const Site& site, http::Route route) {
-  route.refuse = [&entrance = site.entrance](const Request& request) {
-    return entrance.RefuseReader(request);
-  };
-  return route;
-}
-
-http::Route ForSenders(const Site& site, http::Route route) {
-  route.refuse = [&entrance = site.entrance](const Request& request) {
-    return entrance.RefuseSender(request);
+http::Route Guarded(const Site& site, Check check, http::Route route) {
+  route.refuse = [&access = site.access, check](const Request& request) {
+    return (access.*check)(request);
   };
   return route;
 }
@@ -77,89 +66,94 @@ bool IsBrowser(const Request& request) {
 }
 
 void AddPageRoutes(http::Router& router, const Site& site) {
-  router.Add(ForVisitors(site, {"GET", "/", [&page = site.page](const Request& request) {
-                                  return IsBrowser(request) ? page.Index(request) : Greeting();
-                                }}));
-  router.Add(
-      ForVisitors(site, {"GET", "/assets/{name}", [&page = site.page](const Request& request) {
-                           return page.Asset(request);
-                         }}));
+  const PageFolder& page = site.page;
+  router.Add(Guarded(site, &AccessControl::CheckHost, {"GET", "/", [&page](const Request& request) {
+                                                         return IsBrowser(request)
+                                                                    ? page.Index(request)
+                                                                    : Greeting();
+                                                       }}));
+  router.Add(Guarded(
+      site, &AccessControl::CheckHost, {"GET", "/assets/{name}", [&page](const Request& request) {
+                                          return page.Asset(request);
+                                        }}));
 }
 
-// Every probe may ask for health, by whatever name.
-void AddCommonRoutes(http::Router& router, const Site& site, const Handler& limits) {
-  router.Add(ForVisitors(site, {"GET", "/limits", limits}));
-  AddPageRoutes(router, site);
-  http::AddHealthRoutes(router, site.not_ready);
+// A handler that answers by `handler` of site.answers.
+Handler Forward(const Site& site, Handler Answers::*handler) {
+  return [&answers = site.answers, handler](const Request& request) {
+    return (answers.load()->*handler)(request);
+  };
 }
 
-http::Route UploadRoute(Entrance& entrance, const UploadHandler& uploads, std::size_t max_bytes) {
-  http::Route route{"POST", "/uploads", [&entrance, &uploads](const Request& request) {
-                      entrance.CountUpload(request);
-                      return uploads.Handle(request);
+void AddUploadRoute(http::Router& router, const Site& site) {
+  http::Route route{"POST", "/uploads", [site](const Request& request) {
+                      site.access.CountUpload(request);
+                      return site.answers.load()->post_upload(request);
                     }};
-  route.max_body_bytes = max_bytes;
+  route.max_body_bytes = [site] { return site.answers.load()->max_upload_bytes; };
   route.content_type = kJson;
   route.too_large_advice =
       "send fewer sheets or rows in one upload, or only `sheets` without the workbook";
   route.limit = std::make_shared<http::ConcurrencyLimit>(kUploadsAtOnce);
   route.busy = [](const Request& request) { return RefuseUpload(request, uploads::Busy); };
-  return route;
+  route.unavailable = [](const Request& request) { return RefuseUpload(request, NotReached); };
+  router.Add(Guarded(site, &AccessControl::CheckUpload, std::move(route)));
 }
 
-http::Response NoMore(const Request&) { return http::ToResponse(uploads::Busy("")); }
+http::Response Busy(const Request&) { return http::ToResponse(uploads::Busy("")); }
 
-http::Route LookUpRoute(const FindUpload& find) {
-  http::Route route{"GET", "/uploads/{id}", [find](const Request& request) {
-                      return TellUpload(find, request.argument);
+http::Response IndexBuilding(const Request&) {
+  return http::ToResponse(ToProblem(uploads::Missing::kBuilding));
+}
+
+void AddLookUpRoutes(http::Router& router, const Site& site) {
+  http::Route events{"GET", kEventsPath, Forward(site, &Answers::upload_events)};
+  events.unavailable = IndexBuilding;
+  router.Add(Guarded(site, &AccessControl::CheckToken, std::move(events)));
+  http::Route state{"GET", "/uploads/{id}", [site](const Request& request) {
+                      return GetUpload(site.answers.load()->find_upload, request.argument);
                     }};
-  route.limit = std::make_shared<http::ConcurrencyLimit>(kLookUpsAtOnce);
-  route.busy = NoMore;
-  return route;
+  state.limit = std::make_shared<http::ConcurrencyLimit>(kLookUpsAtOnce);
+  state.busy = Busy;
+  state.unavailable = [](const Request& request) {
+    return GetUpload(
+        [](const std::string&) { return tl::make_unexpected(uploads::Missing::kBuilding); },
+        request.argument);
+  };
+  router.Add(Guarded(site, &AccessControl::CheckToken, std::move(state)));
 }
 
-void AddFileRoutes(http::Router& router,
-                   const Site& site,
-                   const Handler& find,
-                   const Handler& read) {
+void AddFileRoutes(http::Router& router, const Site& site) {
   const auto limit = std::make_shared<http::ConcurrencyLimit>(kFilesAtOnce);
   for (http::Route route :
-       {http::Route{"GET", "/files", find}, http::Route{"GET", "/files/{key...}", read}}) {
+       {http::Route{"GET", "/files", Forward(site, &Answers::find_file)},
+        http::Route{"GET", "/files/{key...}", Forward(site, &Answers::read_file)}}) {
     route.limit = limit;
-    route.busy = NoMore;
-    router.Add(ForReaders(site, std::move(route)));
+    route.busy = Busy;
+    route.unavailable = [](const Request&) { return http::ToResponse(BucketUnavailable()); };
+    router.Add(Guarded(site, &AccessControl::CheckToken, std::move(route)));
   }
 }
 
-http::Response BucketNotReached(const Request&) { return http::ToResponse(BucketUnavailable()); }
+void AddLimitsRoute(http::Router& router, const Site& site) {
+  http::Route route{"GET", "/limits", [site](const Request&) {
+                      return Limits(site.answers.load()->max_upload_bytes);
+                    }};
+  route.unavailable = [](const Request&) { return http::ToResponse(uploads::LimitsUnknown()); };
+  router.Add(Guarded(site, &AccessControl::CheckHost, std::move(route)));
+}
 
 }  // namespace
 
-http::Router MakeRouter(const Site& site, const Answers& answers) {
+http::Router MakeRouter(const Site& site) {
   http::Router router;
-  router.Add(
-      ForSenders(site, UploadRoute(site.entrance, answers.uploads, answers.max_upload_bytes)));
-  router.Add(ForReaders(site, {"GET", kEventsPath, answers.upload_events}));
-  router.Add(ForReaders(site, LookUpRoute(answers.find_upload)));
-  AddFileRoutes(router, site, answers.find_file, answers.read_file);
-  AddCommonRoutes(
-      router, site, [bytes = answers.max_upload_bytes](const Request&) { return Limits(bytes); });
-  return router;
-}
-
-http::Router MakeWaitingRouter(const Site& site) {
-  http::Router router;
-  router.Add(ForSenders(site, {"POST", "/uploads", [](const Request& request) {
-                                 return RefuseUpload(request, NotReached);
-                               }}));
-  router.Add(ForReaders(
-      site,
-      LookUpRoute([](const std::string&) -> tl::expected<uploads::UploadState, uploads::Missing> {
-        return tl::make_unexpected(uploads::Missing::kBuilding);
-      })));
-  AddFileRoutes(router, site, BucketNotReached, BucketNotReached);
-  AddCommonRoutes(
-      router, site, [](const Request&) { return http::ToResponse(uploads::LimitsUnknown()); });
+  AddUploadRoute(router, site);
+  AddLookUpRoutes(router, site);
+  AddFileRoutes(router, site);
+  AddLimitsRoute(router, site);
+  AddPageRoutes(router, site);
+  http::AddHealthRoutes(router, site.not_ready);
+  router.SetReadiness([&answers = site.answers] { return answers.load() != nullptr; });
   return router;
 }
 

@@ -1,36 +1,29 @@
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 
 #include "common/service/health.hpp"
 #include "libs/http/router.hpp"
-#include "services/safe-inputs/entrance.hpp"
+#include "services/safe-inputs/access_control.hpp"
 #include "services/safe-inputs/page_folder.hpp"
-#include "services/safe-inputs/upload_handler.hpp"
-#include "services/safe-inputs/upload_status.hpp"
+#include "services/safe-inputs/upload_routes.hpp"
 
 namespace pipeline::safe_inputs {
 
-/// Uploads that are received and stored at a time: each holds a thread, for 20 s where NATS does
-/// not answer.
+/// Uploads received and stored at a time. Each holds a thread, for up to 20 s if NATS does not
+/// answer.
 inline constexpr std::size_t kUploadsAtOnce = 32;
-/// Questions for an upload at a time: some ask NATS.
+/// Lookups of uploads at a time: some ask NATS.
 inline constexpr std::size_t kLookUpsAtOnce = 8;
-/// Stored files that are read at a time: each holds its value in memory.
+/// Stored files read at a time. Each holds its value in memory.
 inline constexpr std::size_t kFilesAtOnce = 4;
-/// With some for what never waits: /limits, /livez, /readyz.
+/// The limits above, and some for routes that never block: /limits, /livez, /readyz.
 inline constexpr std::size_t kThreads = kUploadsAtOnce + kLookUpsAtOnce + kFilesAtOnce + 4;
 
-/// What there is whether NATS has been reached or not; outlives the router.
-struct Site {
-  Entrance& entrance;
-  const PageFolder& page;
-  service::NotReady not_ready;
-};
-
-/// What answers behind the routes. `uploads` outlives the router.
+/// The handlers that need NATS.
 struct Answers {
-  const UploadHandler& uploads;
+  http::Route::Handler post_upload;
   FindUpload find_upload;
   http::Route::Handler upload_events;
   http::Route::Handler find_file;
@@ -38,11 +31,17 @@ struct Answers {
   std::size_t max_upload_bytes = 0;
 };
 
-/// POST /uploads, GET /uploads/events, /uploads/{id}, /files, /files/{key}, /limits, /livez,
-/// /readyz; the page at / and /assets/{name}.
-http::Router MakeRouter(const Site& site, const Answers& answers);
+/// Objects behind the routes; they outlive the router.
+struct Site {
+  AccessControl& access;
+  const PageFolder& page;
+  service::NotReady not_ready;
+  const std::atomic<const Answers*>& answers;  ///< Null until NATS has been reached.
+};
 
-/// The same before NATS has been reached: what needs it is answered 503.
-http::Router MakeWaitingRouter(const Site& site);
+/// POST /uploads, GET /uploads/events, /uploads/{id}, /files, /files/{key}, /limits, /livez,
+/// /readyz; the page at / and /assets/{name}. Routes that need NATS answer 503 until it has been
+/// reached.
+http::Router MakeRouter(const Site& site);
 
 }  // namespace pipeline::safe_inputs

@@ -26,27 +26,27 @@ class RoutesTest : public ::testing::Test {
   }
 
   uploads::FakeRawStream stream_;
-  UploadHandler uploads_{stream_, ""};
+  uploads::UploadAcceptor uploads_{stream_, ""};
   std::string asked_;
   std::string waits_for_;
-  Entrance entrance_{*AllowedHosts::Parse("", "127.0.0.1:0"), {}, 0};
+  AccessControl access_{*AllowedHosts::Parse("", "127.0.0.1:0"), {}, 0};
   PageFolder page_{"/nowhere"};
-  const Site site_{entrance_, page_, [this] { return waits_for_; }};
-  http::Router router_ = MakeRouter(
-      site_,
-      {.uploads = uploads_,
-       .find_upload =
-           [this](const std::string& id) -> tl::expected<uploads::UploadState, uploads::Missing> {
-         asked_ = id;
-         return tl::make_unexpected(uploads::Missing::kUnknown);
-       },
-       .upload_events =
-           [](const http::Request&) {
-             return http::Response{200, "text/event-stream"};
-           },
-       .find_file = Says("find"),
-       .read_file = Says("read"),
-       .max_upload_bytes = 1000});
+  const Answers answers_{
+      .post_upload = [this](const http::Request& request) { return PostUpload(uploads_, request); },
+      .find_upload =
+          [this](const std::string& id) -> tl::expected<uploads::UploadState, uploads::Missing> {
+        asked_ = id;
+        return tl::make_unexpected(uploads::Missing::kUnknown);
+      },
+      .upload_events =
+          [](const http::Request&) {
+            return http::Response{200, "text/event-stream"};
+          },
+      .find_file = Says("find"),
+      .read_file = Says("read"),
+      .max_upload_bytes = 1000};
+  std::atomic<const Answers*> reached_{&answers_};
+  http::Router router_ = MakeRouter({access_, page_, [this] { return waits_for_; }, reached_});
 };
 
 TEST_F(RoutesTest, TellsItsLimits) {
@@ -111,7 +111,7 @@ TEST_F(RoutesTest, SaysWhatThereIs) {
 }
 
 TEST_F(RoutesTest, BeforeNatsSaysWhatIsMissing) {
-  router_ = MakeWaitingRouter(site_);
+  reached_ = nullptr;
   waits_for_ = "NATS";
   http::Request upload{.method = "POST", .path = "/uploads"};
   upload.headers = {{"Idempotency-Key", "k1"}};

@@ -12,7 +12,7 @@
 #include "common/contract/sheet_key.hpp"
 #include "common/json/utf8.hpp"
 #include "libs/files/bucket_keys.hpp"
-#include "services/safe-inputs/json_response.hpp"
+#include "services/safe-inputs/upload_routes.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {

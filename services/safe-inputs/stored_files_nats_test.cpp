@@ -5,9 +5,9 @@
 #include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/nats/provision.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "services/safe-inputs/stored_files.hpp"
-#include "tests/support/safe_inputs_test_server.hpp"
+#include "tests/support/safe_inputs_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -43,16 +43,16 @@ class StoredFilesTest : public ::testing::Test {
     ASSERT_GT(purged->value("purged", 0), 0);
   }
 
-  static json Ask(TestServer& door, const std::string& path) {
-    const auto answer = door.Get(path);
+  static json Ask(testing::SafeInputsServer& server, const std::string& path) {
+    const auto answer = server.Get(path);
     if (!answer) return "no answer";
     EXPECT_EQ(answer->status, 200) << answer->body;
     return json::parse(answer->body, nullptr, false);
   }
-  json Ask(const std::string& path) { return Ask(door_, path); }
+  json Ask(const std::string& path) { return Ask(server_, path); }
 
   NatsServer nats_{{.max_payload = 8UL * 1024 * 1024}};
-  TestServer door_{nats_};
+  testing::SafeInputsServer server_{nats_};
   PipelineClient client_{nats_.url()};
 };
 
@@ -80,7 +80,7 @@ TEST_F(StoredFilesTest, TellsTheKeyOfANameAndWhatIsStoredThere) {
 
 TEST_F(StoredFilesTest, TellsRowsInTheOrderOfTheColumnsDigitByDigit) {
   const auto revision = Put("a_b.csv", "a b.csv", kTwoSheets);
-  const auto answer = door_.Get("/files/a_b.csv?rows=2");
+  const auto answer = server_.Get("/files/a_b.csv?rows=2");
   ASSERT_TRUE(answer);
   ASSERT_EQ(answer->status, 200) << answer->body;
   EXPECT_NE(answer->body.find(R"("rows":[[12345678901234567890,1.0,null],[null,null,"é"]]})"),
@@ -104,54 +104,54 @@ TEST_F(StoredFilesTest, PagesOfARevisionAgreeWhileANewerOneIsStored) {
   Put("a.csv", "a.csv", R"({"filename":"a.csv","content":[]})");
   EXPECT_EQ(Ask("/files/a.csv?first=1&rows=1&revision=" + old)["page"]["rows"].size(), 1U);
   EXPECT_EQ(Ask("/files/a.csv")["sheets"], json::array());
-  ExpectProblem(door_.Get("/files/b.csv?revision=" + old), 404, "unknown-file");
+  testing::ExpectProblem(server_.Get("/files/b.csv?revision=" + old), 404, "unknown-file");
 }
 
 TEST_F(StoredFilesTest, RefusesWhatIsNoFileAndNoPage) {
   Put("a.csv", "a.csv", kTwoSheets);
   for (const char* path : {"/files/none.csv", "/files/%3E", "/files/*", "/files/a.csv%20"}) {
-    ExpectProblem(door_.Get(path), 404, "unknown-file");
+    testing::ExpectProblem(server_.Get(path), 404, "unknown-file");
   }
-  ExpectProblem(door_.Get("/files/a.csv?sheet=2"), 404, "unknown-sheet");
+  testing::ExpectProblem(server_.Get("/files/a.csv?sheet=2"), 404, "unknown-sheet");
   for (const char* query :
        {"rows=0", "rows=201", "first=-1", "sheet=", "revision=x", "first=1.5"}) {
-    ExpectProblem(door_.Get(std::string("/files/a.csv?") + query), 400, "invalid-page");
+    testing::ExpectProblem(server_.Get(std::string("/files/a.csv?") + query), 400, "invalid-page");
   }
   for (const std::string& query : {std::string(),
                                    std::string("?name="),
                                    std::string("?name=%FF"),
                                    "?name=" + std::string(513, 'a')}) {
-    ExpectProblem(door_.Get("/files" + query), 400, "invalid-name");
+    testing::ExpectProblem(server_.Get("/files" + query), 400, "invalid-name");
   }
 }
 
 TEST_F(StoredFilesTest, TellsOfAValueThatIsNoSheets) {
   Put("a.csv", "a.csv", "hello");
-  ExpectProblem(door_.Get("/files/a.csv"), 500, "unreadable-file");
+  testing::ExpectProblem(server_.Get("/files/a.csv"), 500, "unreadable-file");
   EXPECT_EQ(Ask("/files?name=a.csv")["stored"]["sheets"], nullptr);
-  EXPECT_EQ(door_.process().Log().find("hello"), std::string::npos);
+  EXPECT_EQ(server_.process().Log().find("hello"), std::string::npos);
 }
 
 TEST_F(StoredFilesTest, WithASenderTellsOfThatSendersFilesAlone) {
   Put("on/a.csv", "a.csv", kTwoSheets);
   Put("qc/a.csv", "a.csv", kTwoSheets);
-  TestServer ontario(nats_, {{"SENDER", "on"}});
+  testing::SafeInputsServer ontario(nats_, {{"SENDER", "on"}});
   EXPECT_EQ(Ask(ontario, "/files?name=a.csv")["key"], "on/a.csv");
   EXPECT_EQ(Ask(ontario, "/files/on/a.csv")["key"], "on/a.csv");
-  ExpectProblem(ontario.Get("/files/qc/a.csv"), 404, "unknown-file");
+  testing::ExpectProblem(ontario.Get("/files/qc/a.csv"), 404, "unknown-file");
 }
 
 TEST_F(StoredFilesTest, ADeletedFileIsNotStored) {
   Put("a.csv", "a.csv", kTwoSheets);
   client_.Publish("$KV.safeInputsFiles.a.csv", "", {{"KV-Operation", "DEL"}});
-  ExpectProblem(door_.Get("/files/a.csv"), 404, "unknown-file");
+  testing::ExpectProblem(server_.Get("/files/a.csv"), 404, "unknown-file");
   EXPECT_EQ(Ask("/files?name=a.csv")["stored"], nullptr);
 }
 
 TEST_F(StoredFilesTest, SaysThatTheBucketIsAway) {
   nats_.Kill();
-  const auto away = door_.Get("/files/a.csv");
-  ExpectProblem(away, 503, "bucket-unavailable");
+  const auto away = server_.Get("/files/a.csv");
+  testing::ExpectProblem(away, 503, "bucket-unavailable");
   EXPECT_TRUE(away->has_header("Retry-After"));
 }
 

@@ -13,7 +13,7 @@
 #include "libs/http/problem.hpp"
 #include "libs/uploads/refusals.hpp"
 #include "libs/uploads/upload_watch.hpp"
-#include "services/safe-inputs/upload_status.hpp"
+#include "services/safe-inputs/upload_routes.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -27,7 +27,7 @@ std::string Event(std::string_view name, const nlohmann::ordered_json& data) {
 
 std::string Told(const UploadUpdate& update) {
   if (update.state) return Event("state", ToJson(*update.state));
-  const http::Problem problem = NotTold(update.state.error());
+  const http::Problem problem = ToProblem(update.state.error());
   return Event(
       "missing",
       {{"uploadId", update.upload_id}, {"code", problem.code}, {"status", problem.status}});
@@ -87,7 +87,7 @@ http::Response UploadEvents::Handle(const http::Request& request) const {
   if (ids.empty() || ids.size() > kMostIdsAStream) {
     return http::ToResponse(ExpectedIds(ids.size()));
   }
-  if (!index_.NotReady().empty()) return http::ToResponse(NotTold(Missing::kBuilding));
+  if (!index_.NotReady().empty()) return http::ToResponse(ToProblem(Missing::kBuilding));
   auto slot = limit_->TryTake();
   if (!slot) return http::ToResponse(uploads::Busy(""));
   http::Response response{200, "text/event-stream"};

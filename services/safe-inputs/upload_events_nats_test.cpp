@@ -8,10 +8,10 @@
 #include "common/contract/headers.hpp"
 #include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
-#include "common/nats/topology.hpp"
+#include "common/contract/topology.hpp"
 #include "services/safe-inputs/upload_events.hpp"
-#include "tests/support/events_client.hpp"
-#include "tests/support/safe_inputs_test_server.hpp"
+#include "tests/support/safe_inputs_server.hpp"
+#include "tests/support/upload_events_client.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -34,7 +34,7 @@ class UploadEventsTest : public ::testing::Test {
   }
 
   void Accept(const std::string& id) {
-    const auto answer = door_.PostWithKey(RawMessage("a.xlsx"), id);
+    const auto answer = server_.PostWithKey(RawMessage("a.xlsx"), id);
     ASSERT_TRUE(answer);
     ASSERT_EQ(answer->status, 202) << answer->body;
     const json receipt = json::parse(answer->body);
@@ -56,10 +56,10 @@ class UploadEventsTest : public ::testing::Test {
     Publish("safeInputsLedgerReceipt." + id, id);
   }
 
-  json Status(const std::string& id) { return json::parse(door_.Get("/uploads/" + id)->body); }
+  json Status(const std::string& id) { return json::parse(server_.Get("/uploads/" + id)->body); }
 
   NatsServer nats_;
-  TestServer door_{nats_};
+  testing::SafeInputsServer server_{nats_};
   PipelineClient client_{nats_.url()};
   std::map<std::string, std::string> origins_;
 };
@@ -67,7 +67,7 @@ class UploadEventsTest : public ::testing::Test {
 TEST_F(UploadEventsTest, TellsEachPresentStateThenEachChangeUntilAllHaveEnded) {
   Accept("u1");
   Accept("u2");
-  EventsClient events(door_.port(), "id=u1&id=u2&id=nobody");
+  testing::UploadEventsClient events(server_.port(), "id=u1&id=u2&id=nobody");
   ASSERT_EQ(events.Status(), 200);
   std::map<std::string, json> present;
   for (int i = 0; i < 3; ++i) {
@@ -106,16 +106,16 @@ TEST_F(UploadEventsTest, TellsEachPresentStateThenEachChangeUntilAllHaveEnded) {
 TEST_F(UploadEventsTest, NothingIsLostOverARestart) {
   Accept("u1");
   {
-    EventsClient events(door_.port(), "id=u1");
+    testing::UploadEventsClient events(server_.port(), "id=u1");
     ASSERT_EQ(events.Status(), 200);
     ASSERT_TRUE(events.Next());
-    EXPECT_EQ(door_.process().Terminate(), 0);
+    EXPECT_EQ(server_.process().Terminate(), 0);
     EXPECT_FALSE(events.Next());
   }
   StoreInBoth("u1");
-  door_.process().Restart();
-  ASSERT_TRUE(door_.process().WaitReady());
-  EventsClient events(door_.port(), "id=u1");
+  server_.process().Restart();
+  ASSERT_TRUE(server_.process().WaitReady());
+  testing::UploadEventsClient events(server_.port(), "id=u1");
   ASSERT_EQ(events.Status(), 200);
   const auto present = events.Next();
   ASSERT_TRUE(present);
@@ -126,7 +126,7 @@ TEST_F(UploadEventsTest, NothingIsLostOverARestart) {
 
 TEST_F(UploadEventsTest, GoesOnWhenNatsWasAway) {
   Accept("u1");
-  EventsClient events(door_.port(), "id=u1");
+  testing::UploadEventsClient events(server_.port(), "id=u1");
   ASSERT_EQ(events.Status(), 200);
   ASSERT_TRUE(events.Next());
   nats_.Restart();
@@ -138,11 +138,12 @@ TEST_F(UploadEventsTest, GoesOnWhenNatsWasAway) {
 }
 
 TEST_F(UploadEventsTest, WantsAFewIds) {
-  ExpectProblem(door_.Get("/uploads/events"), 400, "invalid-ids");
+  testing::ExpectProblem(server_.Get("/uploads/events"), 400, "invalid-ids");
   std::string query = "id=0";
   for (std::size_t i = 1; i < kMostIdsAStream; ++i) query += "&id=" + std::to_string(i);
-  EXPECT_EQ(EventsClient(door_.port(), query).Status(), 200);
-  ExpectProblem(door_.Get("/uploads/events?" + query + "&id=one-more"), 400, "invalid-ids");
+  EXPECT_EQ(testing::UploadEventsClient(server_.port(), query).Status(), 200);
+  testing::ExpectProblem(
+      server_.Get("/uploads/events?" + query + "&id=one-more"), 400, "invalid-ids");
 }
 
 milliseconds Since(steady_clock::time_point start) {
@@ -152,36 +153,37 @@ milliseconds Since(steady_clock::time_point start) {
 TEST_F(UploadEventsTest, AThousandWatchAndOneMoreIsToldToComeAgain) {
   constexpr milliseconds kSoon{1000};
   Accept("u1");
-  std::vector<EventsClient> watchers;
+  std::vector<testing::UploadEventsClient> watchers;
   watchers.reserve(1000);
-  for (int i = 0; i < 1000; ++i) watchers.emplace_back(door_.port(), "id=u1");
-  for (EventsClient& watcher : watchers) {
+  for (int i = 0; i < 1000; ++i) watchers.emplace_back(server_.port(), "id=u1");
+  for (testing::UploadEventsClient& watcher : watchers) {
     ASSERT_EQ(watcher.Status(), 200);
     ASSERT_TRUE(watcher.Next());
   }
 
   auto start = steady_clock::now();
-  EventsClient one_more(door_.port(), "id=u1");
+  testing::UploadEventsClient one_more(server_.port(), "id=u1");
   EXPECT_EQ(one_more.Status(), 503);
   EXPECT_TRUE(one_more.retry_after());
   EXPECT_LT(Since(start), kSoon);
   start = steady_clock::now();
-  EXPECT_EQ(door_.PostWithKey(RawMessage("a.xlsx"), "u2")->status, 202);
+  EXPECT_EQ(server_.PostWithKey(RawMessage("a.xlsx"), "u2")->status, 202);
   EXPECT_LT(Since(start), kSoon);
   start = steady_clock::now();
   EXPECT_EQ(Status("u2")["uploadId"], "u2");
   EXPECT_LT(Since(start), kSoon);
 
   watchers.pop_back();
-  EXPECT_TRUE(PollUntil(seconds(10),
-                        [this] { return EventsClient(door_.port(), "id=u1").Status() == 200; }));
+  EXPECT_TRUE(PollUntil(seconds(10), [this] {
+    return testing::UploadEventsClient(server_.port(), "id=u1").Status() == 200;
+  }));
   StoreInBoth("u1");
-  for (EventsClient& watcher : watchers) {
+  for (testing::UploadEventsClient& watcher : watchers) {
     std::string last;
     while (const auto event = watcher.Next()) last = event->name;
     ASSERT_EQ(last, "end");
   }
-  EXPECT_EQ(door_.process().Terminate(), 0) << door_.process().Log();
+  EXPECT_EQ(server_.process().Terminate(), 0) << server_.process().Log();
 }
 
 }  // namespace

@@ -7,7 +7,7 @@
 
 namespace pipeline::http {
 
-/// What the tests of servers ask for: `GET /hello`, and `POST /echo` of up to `limit` bytes of
+/// Routes for tests of servers: `GET /hello`, and `POST /echo` of up to `limit` bytes of
 /// JSON.
 inline Router EchoRoutes(std::size_t limit) {
   Router router;
@@ -17,7 +17,7 @@ inline Router EchoRoutes(std::size_t limit) {
               [](const Request& request) {
                 return Response{200, "text/plain", request.body};
               },
-              limit,
+              [limit] { return limit; },
               "application/json",
               "send less"});
   return router;

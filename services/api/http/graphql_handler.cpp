@@ -1,5 +1,6 @@
 #include "services/api/http/graphql_handler.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -13,6 +14,8 @@ namespace {
 using graphql::ast::OperationType;
 
 constexpr std::chrono::seconds kRetrySubscribing{5};
+// For the document and the variables other than the sheet.
+constexpr std::size_t kEnvelopeBytes = std::size_t{64} << 10;
 
 std::string ErrorBody(std::string_view message, std::string_view code) {
   std::string body = R"({"errors":[{"message":)";
@@ -45,7 +48,7 @@ http::Response TooLarge(std::size_t most) {
        "expected at most " + std::to_string(most) + " bytes where no sheet is sent"});
 }
 
-// Of what has not come to an operation.
+// The media type of responses to requests without a valid operation.
 Media AnyMedia(const http::Request& request) {
   return Negotiate(request.Header("Accept"),
                    {Media::kJson, Media::kGraphQLResponse, Media::kEventStream});
@@ -55,6 +58,10 @@ Media AnyMedia(const http::Request& request) {
 
 GraphQLHandler::GraphQLHandler(const graphql::Engine& engine, GraphQLHandlerOptions options)
     : engine_(engine), options_(std::move(options)), subscribers_(options_.subscribers) {}
+
+std::size_t GraphQLHandler::max_body_bytes() const {
+  return std::max(options_.upload_bytes, options_.query_bytes) + kEnvelopeBytes;
+}
 
 http::Response GraphQLHandler::Get(const http::Request& request) {
   return Handle(request, ReadQuery(request));

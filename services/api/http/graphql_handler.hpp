@@ -14,23 +14,25 @@
 namespace pipeline::api {
 
 struct GraphQLHandlerOptions {
-  /// Of a request that sends no sheet. Larger ones are for mutations alone.
+  /// The most bytes of a request without a sheet. Only mutations may be larger.
   std::size_t query_bytes = std::size_t{1} << 20;
+  std::size_t upload_bytes = 0;    ///< The most bytes of a sheet that a mutation may send.
   std::size_t subscribers = 1000;  ///< Answers over server-sent events at a time.
-  /// What the functions of one request share; made once for each.
+  /// Makes the context that the resolvers of one request share.
   std::function<std::shared_ptr<void>(const http::Request&)> make_context;
 };
 
 /// GraphQL over HTTP: GET with queries and subscriptions, POST with everything, answers as
 /// application/json, application/graphql-response+json or server-sent events, by the Accept header.
 /// Follows https://graphql.github.io/graphql-over-http/draft/ and, in its statuses, what servers do
-/// today (statuses.cpp). Only what a browser asks about first may change anything: a POST of JSON.
+/// today (statuses.cpp). Mutations need a POST of JSON, for which browsers send a preflight first.
 /// Thread-safe. `engine` outlives it.
 class GraphQLHandler {
  public:
   GraphQLHandler(const graphql::Engine& engine, GraphQLHandlerOptions options);
 
-  std::size_t query_bytes() const { return options_.query_bytes; }
+  /// The most bytes of a request's body: a sheet or a query, the document and other variables.
+  std::size_t max_body_bytes() const;
 
   http::Response Get(const http::Request& request);
   http::Response Post(const http::Request& request);

@@ -15,8 +15,7 @@ namespace {
 using http::Request;
 using http::Response;
 
-// Requests that are read and executed at a time; the server has more threads than these, for
-// health.
+// Requests read and executed at a time. The server has more threads than that, for health.
 constexpr std::size_t kRequestsAtOnce = 64;
 
 bool WantsPage(const Request& request) {
@@ -25,12 +24,12 @@ bool WantsPage(const Request& request) {
          Media::kHtml;
 }
 
-std::optional<Response> RefuseStranger(const Site& site, const Request& request) {
+std::optional<Response> CheckToken(const Site& site, const Request& request) {
   if (site.tokens.Allow(request)) return std::nullopt;
   return http::Unauthorized();
 }
 
-// An answer that a client of GraphQL understands, as when a field cannot be answered.
+// A GraphQL response, as for a field that cannot be resolved.
 Response Unavailable(const Request& request) {
   const Media media = Negotiate(request.Header("Accept"), {Media::kJson, Media::kGraphQLResponse});
   return {200,
@@ -40,12 +39,11 @@ Response Unavailable(const Request& request) {
 }
 
 Response GetGraphQL(const Site& site, const Request& request) {
-  if (WantsPage(request)) return site.page.Answer(request);
-  return site.graphql == nullptr ? Unavailable(request) : site.graphql->Get(request);
+  return WantsPage(request) ? site.page.Answer(request) : site.graphql.load()->Get(request);
 }
 
 Response PostGraphQL(const Site& site, const Request& request) {
-  return site.graphql == nullptr ? Unavailable(request) : site.graphql->Post(request);
+  return site.graphql.load()->Post(request);
 }
 
 Response Busy(const Request&) {
@@ -62,13 +60,17 @@ void AddGraphQL(http::Router& router, const Site& site, const std::string& path)
       "GET", path, [site](const Request& request) { return GetGraphQL(site, request); }};
   http::Route post{
       "POST", path, [site](const Request& request) { return PostGraphQL(site, request); }};
-  post.max_body_bytes = site.max_body_bytes;
+  post.max_body_bytes = [site] { return site.graphql.load()->max_body_bytes(); };
   post.content_type = "application/json";
   post.too_large_advice = "send fewer sheets or rows in one upload";
   get.refuse = [site](const Request& request) {
-    return WantsPage(request) ? std::nullopt : RefuseStranger(site, request);
+    return WantsPage(request) ? std::nullopt : CheckToken(site, request);
   };
-  post.refuse = [site](const Request& request) { return RefuseStranger(site, request); };
+  get.unavailable = [site](const Request& request) {
+    return WantsPage(request) ? site.page.Answer(request) : Unavailable(request);
+  };
+  post.unavailable = Unavailable;
+  post.refuse = [site](const Request& request) { return CheckToken(site, request); };
   for (http::Route* route : {&get, &post}) {
     route->limit = limit;
     route->busy = Busy;
@@ -87,6 +89,7 @@ http::Router MakeRouter(const Site& site) {
   router.Add(
       {"GET", "/graphiql", [site](const Request& request) { return site.page.Answer(request); }});
   http::AddHealthRoutes(router, site.not_ready);
+  router.SetReadiness([&graphql = site.graphql] { return graphql.load() != nullptr; });
   router.SetResponseFilter([&cors = site.cors](const Request& request, Response* response) {
     cors.Allow(request, response);
   });

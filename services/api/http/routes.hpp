@@ -1,8 +1,6 @@
 #pragma once
 
-#include <cstddef>
-#include <functional>
-#include <string>
+#include <atomic>
 
 #include "common/service/health.hpp"
 #include "libs/http/bearer_tokens.hpp"
@@ -13,14 +11,13 @@
 
 namespace pipeline::api {
 
-/// What the routes answer with; outlives them.
+/// Objects behind the routes; they outlive the router.
 struct Site {
-  GraphQLHandler* graphql;  ///< Null while there is nothing to answer from yet.
+  const std::atomic<GraphQLHandler*>& graphql;  ///< Null until the pipeline has been reached.
   const GraphiQLPage& page;
   const http::BearerTokens& tokens;
   const Cors& cors;
   service::NotReady not_ready;
-  std::size_t max_body_bytes;
 };
 
 /// GET and POST /graphql (and /graphql/), GraphiQL at /graphiql and, for browsers, at /graphql;

@@ -8,7 +8,7 @@
 
 #include "tests/support/tcp_client.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::testing {
 
 /// One server-sent event.
 struct SentEvent {
@@ -16,17 +16,17 @@ struct SentEvent {
   nlohmann::json data;
 };
 
-/// A client of GET /uploads/events, byte by byte.
-class EventsClient {
+/// A client of GET /uploads/events that reads chunk by chunk.
+class UploadEventsClient {
  public:
   static constexpr std::chrono::seconds kPatience{20};
 
-  EventsClient(std::uint16_t port, const std::string& query)
-      : client_(*testing::TcpClient::Connect(port)) {
+  UploadEventsClient(std::uint16_t port, const std::string& query)
+      : client_(*TcpClient::Connect(port)) {
     client_.Send("GET /uploads/events?" + query + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
-  /// The status, once the head is there; 0 where it does not come.
+  /// Waits for the head and returns its status; 0 if it does not come.
   int Status() {
     int status = 0;
     for (auto line = Line(); line && line != "\r\n"; line = Line()) {
@@ -37,7 +37,7 @@ class EventsClient {
   }
   bool retry_after() const { return retry_after_; }
 
-  /// The next event, comments left out; nothing after the last one.
+  /// The next event, without comments; nothing after the last one.
   std::optional<SentEvent> Next() {
     while (const auto chunk = Chunk()) {
       if (chunk->starts_with("event: ")) return Parse(*chunk);
@@ -64,8 +64,8 @@ class EventsClient {
             nlohmann::json::parse(text.substr(data, text.find("\n\n", data) - data))};
   }
 
-  testing::TcpClient client_;
+  TcpClient client_;
   bool retry_after_ = false;
 };
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::testing

@@ -1,11 +1,10 @@
-#include "services/safe-inputs/upload_handler.hpp"
-
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 #include "common/base/digest.hpp"
 #include "common/base/time.hpp"
+#include "services/safe-inputs/upload_routes.hpp"
 #include "tests/support/fake_raw_stream.hpp"
 
 namespace pipeline::safe_inputs {
@@ -27,9 +26,9 @@ http::Request Post(std::string body, const std::string& key = "k1") {
   return request;
 }
 
-class UploadHandlerTest : public ::testing::Test {
+class PostUploadTest : public ::testing::Test {
  protected:
-  http::Response Handle(const http::Request& request) { return handler_.Handle(request); }
+  http::Response Handle(const http::Request& request) { return PostUpload(acceptor_, request); }
 
   void ExpectProblem(const http::Response& response, int status, const std::string& code) {
     EXPECT_EQ(response.status, status);
@@ -38,10 +37,10 @@ class UploadHandlerTest : public ::testing::Test {
   }
 
   uploads::FakeRawStream stream_;
-  UploadHandler handler_{stream_, ""};
+  uploads::UploadAcceptor acceptor_{stream_, ""};
 };
 
-TEST_F(UploadHandlerTest, AnswersWithAReceiptForWhatIsStored) {
+TEST_F(PostUploadTest, AnswersWithAReceiptForWhatIsStored) {
   const std::string body = Body("x");
   const auto response = Handle(Post(body));
   EXPECT_EQ(response.status, 202);
@@ -65,14 +64,14 @@ TEST_F(UploadHandlerTest, AnswersWithAReceiptForWhatIsStored) {
   EXPECT_EQ(stream_.messages[0].headers.Get("Content-Sha256"), base::Sha256Hex(body));
 }
 
-TEST_F(UploadHandlerTest, MakesAnIdWhereTheSenderHasNoKey) {
+TEST_F(PostUploadTest, MakesAnIdWhereTheSenderHasNoKey) {
   const json receipt = json::parse(Handle(Post(Body("x"), "")).body);
   ASSERT_EQ(stream_.messages.size(), 1U);
   EXPECT_EQ(stream_.messages[0].headers.Get("Upload-Id"), receipt["uploadId"].get<std::string>());
   EXPECT_GE(receipt["uploadId"].get<std::string>().size(), 22U);
 }
 
-TEST_F(UploadHandlerTest, PassesAValidTraceparentOn) {
+TEST_F(PostUploadTest, PassesAValidTraceparentOn) {
   http::Request request = Post(Body("x"));
   request.headers.emplace_back("traceparent", kTraceparent);
   Handle(request);
@@ -83,7 +82,7 @@ TEST_F(UploadHandlerTest, PassesAValidTraceparentOn) {
   EXPECT_EQ(stream_.messages.at(1).headers.Get("traceparent"), "");
 }
 
-TEST_F(UploadHandlerTest, TheSameKeyWithTheSameBytesIsTheSameUpload) {
+TEST_F(PostUploadTest, TheSameKeyWithTheSameBytesIsTheSameUpload) {
   json receipt = json::parse(Handle(Post(Body("x"))).body);
   EXPECT_EQ(receipt["duplicate"], false);
   const auto again = Handle(Post(Body("x")));
@@ -93,18 +92,18 @@ TEST_F(UploadHandlerTest, TheSameKeyWithTheSameBytesIsTheSameUpload) {
   EXPECT_EQ(stream_.messages.size(), 1U);
 }
 
-TEST_F(UploadHandlerTest, TheSameKeyWithOtherBytesIsRefused) {
+TEST_F(PostUploadTest, TheSameKeyWithOtherBytesIsRefused) {
   Handle(Post(Body("x")));
   ExpectProblem(Handle(Post(Body("y"))), 422, "idempotency-key-reused");
 }
 
-TEST_F(UploadHandlerTest, TheSameKeyOfAnotherSenderIsAnotherUpload) {
+TEST_F(PostUploadTest, TheSameKeyOfAnotherSenderIsAnotherUpload) {
   Handle(Post(Body("x")));
-  EXPECT_EQ(UploadHandler(stream_, "quebec").Handle(Post(Body("x"))).status, 202);
+  EXPECT_EQ(PostUpload(uploads::UploadAcceptor(stream_, "quebec"), Post(Body("x"))).status, 202);
   EXPECT_EQ(stream_.messages.size(), 2U);
 }
 
-TEST_F(UploadHandlerTest, AMessageThatAnotherSenderStoredUnderThisIdIsNotTheSameUpload) {
+TEST_F(PostUploadTest, AMessageThatAnotherSenderStoredUnderThisIdIsNotTheSameUpload) {
   stream_.messages.push_back({.subject = "safeInputsRawSheetData.quebec",
                               .sequence = 1,
                               .headers = {{"Nats-Msg-Id", "k1"}, {"Upload-Id", "k1"}},
@@ -112,7 +111,7 @@ TEST_F(UploadHandlerTest, AMessageThatAnotherSenderStoredUnderThisIdIsNotTheSame
   ExpectProblem(Handle(Post(Body("x"))), 422, "idempotency-key-reused");
 }
 
-TEST_F(UploadHandlerTest, AMessageThatIsKnownByAnotherIdIsNotTheSameUpload) {
+TEST_F(PostUploadTest, AMessageThatIsKnownByAnotherIdIsNotTheSameUpload) {
   stream_.messages.push_back({.subject = "safeInputsRawSheetData",
                               .sequence = 1,
                               .headers = {{"Nats-Msg-Id", "k1"}},
@@ -120,7 +119,7 @@ TEST_F(UploadHandlerTest, AMessageThatIsKnownByAnotherIdIsNotTheSameUpload) {
   ExpectProblem(Handle(Post(Body("x"))), 422, "idempotency-key-reused");
 }
 
-TEST_F(UploadHandlerTest, DoesNotGuessWhereTheOriginalIsGone) {
+TEST_F(PostUploadTest, DoesNotGuessWhereTheOriginalIsGone) {
   Handle(Post(Body("x")));
   stream_.read_error = base::Error{ErrorCode::kNotFound, "no message found"};
   ExpectProblem(Handle(Post(Body("x"))), 409, "original-gone");
@@ -128,13 +127,13 @@ TEST_F(UploadHandlerTest, DoesNotGuessWhereTheOriginalIsGone) {
   ExpectProblem(Handle(Post(Body("x"))), 503, "stream-unavailable");
 }
 
-TEST_F(UploadHandlerTest, SendsTheSendersKeyedFile) {
-  const auto response = UploadHandler(stream_, "ca.quebec").Handle(Post(Body("x")));
+TEST_F(PostUploadTest, SendsTheSendersKeyedFile) {
+  const auto response = PostUpload(uploads::UploadAcceptor(stream_, "ca.quebec"), Post(Body("x")));
   EXPECT_EQ(json::parse(response.body)["key"], "ca.quebec/a_b.xlsx");
   EXPECT_EQ(stream_.messages.at(0).subject, "safeInputsRawSheetData.ca.quebec");
 }
 
-TEST_F(UploadHandlerTest, SaysWhichKeyMakesARetrySafe) {
+TEST_F(PostUploadTest, SaysWhichKeyMakesARetrySafe) {
   stream_.store_error = base::Error{ErrorCode::kTimeout, "no answer", true};
   const auto response = Handle(Post(Body("x"), ""));
   ExpectProblem(response, 503, "stream-unavailable");
@@ -144,14 +143,14 @@ TEST_F(UploadHandlerTest, SaysWhichKeyMakesARetrySafe) {
   EXPECT_EQ(json::parse(Handle(Post(Body("x"), id)).body)["uploadId"], id);
 }
 
-TEST_F(UploadHandlerTest, PassesThePressureOfAFullStreamOn) {
+TEST_F(PostUploadTest, PassesThePressureOfAFullStreamOn) {
   stream_.store_error = base::Error{ErrorCode::kFull, "full", true};
   const auto response = Handle(Post(Body("x")));
   ExpectProblem(response, 429, "stream-full");
   EXPECT_NE(response.Header("Retry-After"), "");
 }
 
-TEST_F(UploadHandlerTest, StoresNothingOfWhatItRefusesAndQuotesNothing) {
+TEST_F(PostUploadTest, StoresNothingOfWhatItRefusesAndQuotesNothing) {
   const auto response = Handle(Post(R"({"state":"DONE","filename":"secret","sheets":{}})"));
   ExpectProblem(response, 422, "sheets-not-an-array");
   EXPECT_EQ(response.body.find("secret"), std::string::npos);

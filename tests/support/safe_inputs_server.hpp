@@ -13,21 +13,21 @@
 #include "tests/support/poll.hpp"
 #include "tests/support/service_process.hpp"
 
-namespace pipeline::safe_inputs {
+namespace pipeline::testing {
 
-/// A safe-inputs process of the tests, and a client of it.
-class TestServer {
+/// A safe-inputs process and an HTTP client of it.
+class SafeInputsServer {
  public:
   /// Ready when this returns.
-  explicit TestServer(const testing::NatsServer& nats, std::map<std::string, std::string> env = {})
-      : TestServer(nats.url(), std::move(env)) {
+  explicit SafeInputsServer(const NatsServer& nats, std::map<std::string, std::string> env = {})
+      : SafeInputsServer(nats.url(), std::move(env)) {
     EXPECT_TRUE(process_.WaitReady()) << process_.Log();
   }
-  /// Started, and answers HTTP, whether there is NATS or not.
-  explicit TestServer(const std::string& nats_url, std::map<std::string, std::string> env = {})
-      : port_(testing::FreePort()),
-        process_("safe-inputs", {}, Environment(nats_url, std::move(env))) {
-    EXPECT_TRUE(testing::PollUntil(std::chrono::seconds(20), [this] {
+  /// Answers HTTP when this returns, with or without NATS.
+  explicit SafeInputsServer(const std::string& nats_url,
+                            std::map<std::string, std::string> env = {})
+      : port_(FreePort()), process_("safe-inputs", {}, Environment(nats_url, std::move(env))) {
+    EXPECT_TRUE(PollUntil(std::chrono::seconds(20), [this] {
       return static_cast<bool>(Get("/livez"));
     })) << process_.Log();
   }
@@ -43,7 +43,7 @@ class TestServer {
   httplib::Result Get(const std::string& path) { return Client().Get(path); }
 
   std::uint16_t port() const { return port_; }
-  testing::ServiceProcess& process() { return process_; }
+  ServiceProcess& process() { return process_; }
 
  private:
   std::map<std::string, std::string> Environment(const std::string& nats_url,
@@ -60,7 +60,7 @@ class TestServer {
   }
 
   const std::uint16_t port_;
-  testing::ServiceProcess process_;
+  ServiceProcess process_;
 };
 
 /// Fails the test unless it is a problem of this kind.
@@ -74,4 +74,4 @@ inline void ExpectProblem(const httplib::Result& answer, int status, const std::
   EXPECT_EQ(problem.value("status", 0), status);
 }
 
-}  // namespace pipeline::safe_inputs
+}  // namespace pipeline::testing

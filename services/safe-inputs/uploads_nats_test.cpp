@@ -4,7 +4,7 @@
 #include "common/base/time.hpp"
 #include "common/contract/topology.hpp"
 #include "tests/support/poll.hpp"
-#include "tests/support/safe_inputs_test_server.hpp"
+#include "tests/support/safe_inputs_server.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -19,11 +19,11 @@ using testing::ServiceProcess;
 
 constexpr const char* kTraceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
-TEST(SafeInputsTest, StoresWhatItAcceptsWithItsHeaders) {
+TEST(UploadsNatsTest, StoresWhatItAcceptsWithItsHeaders) {
   NatsServer nats;
-  TestServer door(nats);
+  testing::SafeInputsServer server(nats);
   const std::string body = RawMessage("été.xlsx");
-  const auto answer = door.Post(body, {{"traceparent", kTraceparent}});
+  const auto answer = server.Post(body, {{"traceparent", kTraceparent}});
   ASSERT_TRUE(answer);
   ASSERT_EQ(answer->status, 202) << answer->body;
   const json receipt = json::parse(answer->body);
@@ -50,12 +50,12 @@ TEST(SafeInputsTest, StoresWhatItAcceptsWithItsHeaders) {
   EXPECT_EQ(answer->get_header_value("Location"), "/uploads/" + id);
 }
 
-TEST(SafeInputsTest, ARetryIsTheSameUpload) {
+TEST(UploadsNatsTest, ARetryIsTheSameUpload) {
   NatsServer nats;
-  TestServer door(nats);
+  testing::SafeInputsServer server(nats);
   const std::string body = RawMessage("a.xlsx");
-  const auto first = door.PostWithKey(body, "k1");
-  const auto again = door.PostWithKey(body, "k1");
+  const auto first = server.PostWithKey(body, "k1");
+  const auto again = server.PostWithKey(body, "k1");
   ASSERT_TRUE(first && again);
   EXPECT_EQ(again->status, 202);
   json receipt = json::parse(first->body);
@@ -65,18 +65,19 @@ TEST(SafeInputsTest, ARetryIsTheSameUpload) {
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
-TEST(SafeInputsTest, AKeyIsNotUsedForOtherBytes) {
+TEST(UploadsNatsTest, AKeyIsNotUsedForOtherBytes) {
   NatsServer nats;
-  TestServer door(nats);
-  door.PostWithKey(RawMessage("a.xlsx"), "k1");
-  ExpectProblem(door.PostWithKey(RawMessage("a.xlsx", 3), "k1"), 422, "idempotency-key-reused");
+  testing::SafeInputsServer server(nats);
+  server.PostWithKey(RawMessage("a.xlsx"), "k1");
+  testing::ExpectProblem(
+      server.PostWithKey(RawMessage("a.xlsx", 3), "k1"), 422, "idempotency-key-reused");
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
-TEST(SafeInputsTest, AKeyOfAnotherSenderIsAnotherUpload) {
+TEST(UploadsNatsTest, AKeyOfAnotherSenderIsAnotherUpload) {
   NatsServer nats;
-  TestServer ours(nats);
-  TestServer theirs(nats, {{"SENDER", "ca.quebec"}});
+  testing::SafeInputsServer ours(nats);
+  testing::SafeInputsServer theirs(nats, {{"SENDER", "ca.quebec"}});
   const std::string body = RawMessage("a.xlsx");
   ours.PostWithKey(body, "k1");
   const auto answer = theirs.PostWithKey(body, "k1");
@@ -88,81 +89,84 @@ TEST(SafeInputsTest, AKeyOfAnotherSenderIsAnotherUpload) {
   EXPECT_EQ(stored[1].subject, "safeInputsRawSheetData.ca.quebec");
 }
 
-TEST(SafeInputsTest, APurgedOriginalIsNotGuessed) {
+TEST(UploadsNatsTest, APurgedOriginalIsNotGuessed) {
   NatsServer nats;
-  TestServer door(nats);
-  door.PostWithKey(RawMessage("a.xlsx"), "k1");
+  testing::SafeInputsServer server(nats);
+  server.PostWithKey(RawMessage("a.xlsx"), "k1");
   PipelineClient client(nats.url());
   ASSERT_TRUE(client.jetstream().Api("STREAM.PURGE.safeInputsRawSheetData", ""));
-  ExpectProblem(door.PostWithKey(RawMessage("a.xlsx"), "k1"), 409, "original-gone");
+  testing::ExpectProblem(server.PostWithKey(RawMessage("a.xlsx"), "k1"), 409, "original-gone");
 }
 
-TEST(SafeInputsTest, AFullStreamPushesBack) {
+TEST(UploadsNatsTest, AFullStreamPushesBack) {
   NatsServer nats;
-  TestServer door(nats, {{"MAX_BYTES", "4096"}});
+  testing::SafeInputsServer server(nats, {{"MAX_BYTES", "4096"}});
   std::uint64_t accepted = 0;
-  auto refused = door.Post(RawMessage("a.xlsx", 10));
+  auto refused = server.Post(RawMessage("a.xlsx", 10));
   for (; refused && refused->status == 202 && accepted < 100; ++accepted) {
-    refused = door.Post(RawMessage("a.xlsx", 10));
+    refused = server.Post(RawMessage("a.xlsx", 10));
   }
-  ExpectProblem(refused, 429, "stream-full");
+  testing::ExpectProblem(refused, 429, "stream-full");
   EXPECT_TRUE(refused->has_header("Retry-After"));
   EXPECT_GT(accepted, 0U);
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), accepted);
 }
 
-TEST(SafeInputsTest, NothingIsAcceptedWhileNatsIsAway) {
+TEST(UploadsNatsTest, NothingIsAcceptedWhileNatsIsAway) {
   NatsServer nats;
-  TestServer door(nats);
+  testing::SafeInputsServer server(nats);
   nats.Kill();
-  const auto away = door.Post(RawMessage("a.xlsx"));
-  ExpectProblem(away, 503, "stream-unavailable");
+  const auto away = server.Post(RawMessage("a.xlsx"));
+  testing::ExpectProblem(away, 503, "stream-unavailable");
   EXPECT_TRUE(away->has_header("Retry-After"));
-  EXPECT_TRUE(PollUntil(seconds(10), [&] { return door.Get("/readyz")->status == 503; }));
-  EXPECT_EQ(door.Get("/livez")->status, 200);
+  EXPECT_TRUE(PollUntil(seconds(10), [&] { return server.Get("/readyz")->status == 503; }));
+  EXPECT_EQ(server.Get("/livez")->status, 200);
   nats.Restart();
   const std::string id = json::parse(away->body)["uploadId"];
   ASSERT_TRUE(PollUntil(seconds(20), [&] {
-    const auto answer = door.PostWithKey(RawMessage("a.xlsx"), id);
+    const auto answer = server.PostWithKey(RawMessage("a.xlsx"), id);
     return answer && answer->status == 202;
-  })) << door.process().Log();
+  })) << server.process().Log();
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 1U);
 }
 
-TEST(SafeInputsTest, ABodyOverTheLimitIsRefusedWithTheLimit) {
+TEST(UploadsNatsTest, ABodyOverTheLimitIsRefusedWithTheLimit) {
   NatsServer nats;
-  TestServer door(nats, {{"MAX_UPLOAD_BYTES", "1000"}});
-  EXPECT_EQ(json::parse(door.Get("/limits")->body)["maxBytes"], 1000);
-  const auto refused = door.Post(RawMessage("a.xlsx", 100));
-  ExpectProblem(refused, 413, "body-too-large");
+  testing::SafeInputsServer server(nats, {{"MAX_UPLOAD_BYTES", "1000"}});
+  EXPECT_EQ(json::parse(server.Get("/limits")->body)["maxBytes"], 1000);
+  const auto refused = server.Post(RawMessage("a.xlsx", 100));
+  testing::ExpectProblem(refused, 413, "body-too-large");
   EXPECT_NE(refused->body.find("1000 bytes"), std::string::npos);
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 0U);
 }
 
-TEST(SafeInputsTest, TheLargestBodyFits) {
+TEST(UploadsNatsTest, TheLargestBodyFits) {
   NatsServer nats;
-  TestServer door(nats);
-  const std::size_t limit = json::parse(door.Get("/limits")->body)["maxBytes"];
+  testing::SafeInputsServer server(nats);
+  const std::size_t limit = json::parse(server.Get("/limits")->body)["maxBytes"];
   const std::string body = RawMessage("a.xlsx");
-  const auto fits = door.Post(body + std::string(limit - body.size(), ' '));
+  const auto fits = server.Post(body + std::string(limit - body.size(), ' '));
   ASSERT_TRUE(fits);
   EXPECT_EQ(fits->status, 202) << fits->body;
-  ExpectProblem(door.Post(body + std::string(limit - body.size() + 1, ' ')), 413, "body-too-large");
+  testing::ExpectProblem(
+      server.Post(body + std::string(limit - body.size() + 1, ' ')), 413, "body-too-large");
 }
 
-TEST(SafeInputsTest, TakesJsonOnly) {
+TEST(UploadsNatsTest, TakesJsonOnly) {
   NatsServer nats;
-  TestServer door(nats);
-  ExpectProblem(door.Post(RawMessage("a.xlsx"), {}, "text/csv"), 415, "unsupported-media-type");
-  ExpectProblem(door.PostWithKey(RawMessage("a.xlsx"), "a b"), 400, "invalid-idempotency-key");
+  testing::SafeInputsServer server(nats);
+  testing::ExpectProblem(
+      server.Post(RawMessage("a.xlsx"), {}, "text/csv"), 415, "unsupported-media-type");
+  testing::ExpectProblem(
+      server.PostWithKey(RawMessage("a.xlsx"), "a b"), 400, "invalid-idempotency-key");
   EXPECT_EQ(PipelineClient(nats.url()).Messages(contract::kRawStream), 0U);
 }
 
-TEST(SafeInputsTest, TellsWhatBecameOfAnUpload) {
+TEST(UploadsNatsTest, TellsWhatBecameOfAnUpload) {
   NatsServer nats;
-  TestServer door(nats);
-  door.PostWithKey(RawMessage("a.xlsx"), "k1");
-  json state = json::parse(door.Get("/uploads/k1")->body);
+  testing::SafeInputsServer server(nats);
+  server.PostWithKey(RawMessage("a.xlsx"), "k1");
+  json state = json::parse(server.Get("/uploads/k1")->body);
   EXPECT_EQ(state["stores"]["kv"]["state"], "pending");
   const std::map<std::string, std::string> env{{"NATS_URL", nats.url()}};
   ServiceProcess extract("extract", {}, env);
@@ -170,7 +174,7 @@ TEST(SafeInputsTest, TellsWhatBecameOfAnUpload) {
   ServiceProcess kv_writer("kv-writer", {}, env);
   ASSERT_TRUE(PollUntil(seconds(30),
                         [&] {
-                          state = json::parse(door.Get("/uploads/k1")->body);
+                          state = json::parse(server.Get("/uploads/k1")->body);
                           return state["stages"].size() == 4;
                         }))
       << extract.Log() << kv_writer.Log();
@@ -181,32 +185,32 @@ TEST(SafeInputsTest, TellsWhatBecameOfAnUpload) {
   EXPECT_EQ(state["ended"], false);
 }
 
-TEST(SafeInputsTest, RemembersThatAnUploadAgedOut) {
+TEST(UploadsNatsTest, RemembersThatAnUploadAgedOut) {
   NatsServer nats;
-  TestServer door(nats, {{"INDEX_UPLOADS", "1"}});
-  door.PostWithKey(RawMessage("a.xlsx"), "k1");
-  door.PostWithKey(RawMessage("a.xlsx"), "k2");
-  EXPECT_EQ(door.Get("/uploads/k2")->status, 200);
-  ExpectProblem(door.Get("/uploads/k1"), 410, "upload-aged-out");
-  ExpectProblem(door.Get("/uploads/k3"), 404, "unknown-upload");
-  door.process().Restart();
-  ASSERT_TRUE(door.process().WaitReady());
-  EXPECT_EQ(door.Get("/uploads/k2")->status, 200);
-  ExpectProblem(door.Get("/uploads/k1"), 410, "upload-aged-out");
+  testing::SafeInputsServer server(nats, {{"INDEX_UPLOADS", "1"}});
+  server.PostWithKey(RawMessage("a.xlsx"), "k1");
+  server.PostWithKey(RawMessage("a.xlsx"), "k2");
+  EXPECT_EQ(server.Get("/uploads/k2")->status, 200);
+  testing::ExpectProblem(server.Get("/uploads/k1"), 410, "upload-aged-out");
+  testing::ExpectProblem(server.Get("/uploads/k3"), 404, "unknown-upload");
+  server.process().Restart();
+  ASSERT_TRUE(server.process().WaitReady());
+  EXPECT_EQ(server.Get("/uploads/k2")->status, 200);
+  testing::ExpectProblem(server.Get("/uploads/k1"), 410, "upload-aged-out");
 }
 
-TEST(SafeInputsTest, EndsWithZeroOnSigterm) {
+TEST(UploadsNatsTest, EndsWithZeroOnSigterm) {
   NatsServer nats;
-  TestServer door(nats);
-  EXPECT_EQ(door.process().Terminate(), 0) << door.process().Log();
+  testing::SafeInputsServer server(nats);
+  EXPECT_EQ(server.process().Terminate(), 0) << server.process().Log();
 }
 
-TEST(SafeInputsTest, LogsAnUploadWithoutItsPayload) {
+TEST(UploadsNatsTest, LogsAnUploadWithoutItsPayload) {
   NatsServer nats;
-  TestServer door(nats);
-  door.PostWithKey(RawMessage("a.xlsx"), "k1");
-  EXPECT_NE(door.process().Log().find("accepted upload k1"), std::string::npos);
-  EXPECT_EQ(door.process().Log().find("Province"), std::string::npos);
+  testing::SafeInputsServer server(nats);
+  server.PostWithKey(RawMessage("a.xlsx"), "k1");
+  EXPECT_NE(server.process().Log().find("accepted upload k1"), std::string::npos);
+  EXPECT_EQ(server.process().Log().find("Province"), std::string::npos);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "services/safe-inputs/entrance.hpp"
+#include "services/safe-inputs/access_control.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,12 +11,12 @@ bool IsForeign(Headers headers) {
   return IsOfForeignOrigin({.method = "POST", .path = "/uploads", .headers = std::move(headers)});
 }
 
-TEST(EntranceTest, AProgramHasNoOrigin) {
+TEST(AccessControlTest, AProgramHasNoOrigin) {
   EXPECT_FALSE(IsForeign({}));
   EXPECT_FALSE(IsForeign({{"Host", "a.example:8090"}}));
 }
 
-TEST(EntranceTest, ItsOwnPageIsNotForeign) {
+TEST(AccessControlTest, ItsOwnPageIsNotForeign) {
   EXPECT_FALSE(IsForeign({{"Host", "a.example:8090"},
                           {"Origin", "http://a.example:8090"},
                           {"Sec-Fetch-Site", "same-origin"}}));
@@ -26,7 +26,7 @@ TEST(EntranceTest, ItsOwnPageIsNotForeign) {
   EXPECT_FALSE(IsForeign({{"Host", "a.example"}, {"Sec-Fetch-Site", "none"}}));
 }
 
-TEST(EntranceTest, AnotherPageIsForeign) {
+TEST(AccessControlTest, AnotherPageIsForeign) {
   for (const char* origin : {"http://evil.example",
                              "http://a.example:8091",
                              "http://a.example",
@@ -44,16 +44,16 @@ TEST(EntranceTest, AnotherPageIsForeign) {
   EXPECT_TRUE(IsForeign({{"Origin", "http://a.example"}}));
 }
 
-TEST(EntranceTest, LetsNobodySendMoreThanTheLimit) {
-  Entrance entrance(*AllowedHosts::Parse("", "127.0.0.1:8090"), {}, 1);
+TEST(AccessControlTest, LetsNobodySendMoreThanTheLimit) {
+  AccessControl entrance(*AllowedHosts::Parse("", "127.0.0.1:8090"), {}, 1);
   const http::Request request{.method = "POST", .path = "/uploads", .client = "10.0.0.1"};
-  EXPECT_FALSE(entrance.RefuseSender(request));
-  EXPECT_FALSE(entrance.RefuseSender(request)) << "looking counts nothing";
+  EXPECT_FALSE(entrance.CheckUpload(request));
+  EXPECT_FALSE(entrance.CheckUpload(request)) << "looking counts nothing";
   entrance.CountUpload(request);
-  const auto refused = entrance.RefuseSender(request);
+  const auto refused = entrance.CheckUpload(request);
   ASSERT_TRUE(refused);
   EXPECT_EQ(refused->status, 429);
-  EXPECT_FALSE(entrance.RefuseReader(request));
+  EXPECT_FALSE(entrance.CheckToken(request));
 }
 
 }  // namespace

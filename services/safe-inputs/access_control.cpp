@@ -1,11 +1,11 @@
-#include "services/safe-inputs/entrance.hpp"
+#include "services/safe-inputs/access_control.hpp"
 
 #include "libs/http/problem.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
 
-// "host:port", where the port of the scheme stands for none.
+// "host:port", with the default port filled in.
 std::string Authority(std::string_view authority, std::string_view default_port) {
   std::string host = HostWithoutPort(authority);
   const std::size_t colon = authority.rfind(':');
@@ -23,12 +23,13 @@ bool IsOfForeignOrigin(const http::Request& request) {
   const std::string_view scheme = origin.substr(0, origin.find("://"));
   if (scheme != "http" && scheme != "https") return true;
   origin.remove_prefix(scheme.size() + 3);
-  // Behind a proxy that speaks TLS the scheme is not this server's, so it says the usual port.
+  // Behind a TLS proxy the origin's scheme differs from this server's, so it decides the default
+  // port.
   const std::string_view port = scheme == "http" ? "80" : "443";
   return Authority(origin, port) != Authority(request.Header("Host"), port);
 }
 
-std::optional<http::Response> Entrance::RefuseVisitor(const http::Request& request) const {
+std::optional<http::Response> AccessControl::CheckHost(const http::Request& request) const {
   if (request.CountHeader("Host") <= 1 && hosts_.Allow(request.Header("Host"))) return std::nullopt;
   return http::ToResponse({421,
                            "host-not-allowed",
@@ -36,14 +37,14 @@ std::optional<http::Response> Entrance::RefuseVisitor(const http::Request& reque
                            "expected as Host an address, localhost or a name of ALLOWED_HOSTS"});
 }
 
-std::optional<http::Response> Entrance::RefuseReader(const http::Request& request) const {
-  if (auto refusal = RefuseVisitor(request)) return refusal;
+std::optional<http::Response> AccessControl::CheckToken(const http::Request& request) const {
+  if (auto refusal = CheckHost(request)) return refusal;
   if (tokens_.Allow(request)) return std::nullopt;
   return http::Unauthorized();
 }
 
-std::optional<http::Response> Entrance::RefuseSender(const http::Request& request) {
-  if (auto refusal = RefuseVisitor(request)) return refusal;
+std::optional<http::Response> AccessControl::CheckUpload(const http::Request& request) const {
+  if (auto refusal = CheckHost(request)) return refusal;
   if (IsOfForeignOrigin(request)) {
     return http::ToResponse({403,
                              "foreign-origin",
@@ -51,7 +52,7 @@ std::optional<http::Response> Entrance::RefuseSender(const http::Request& reques
                              "uploads are taken from this service's own page, or from programs "
                              "that send neither Origin nor Sec-Fetch-Site"});
   }
-  if (auto refusal = RefuseReader(request)) return refusal;
+  if (auto refusal = CheckToken(request)) return refusal;
   const auto wait = limit_.WaitOf(request.client);
   if (wait.count() == 0) return std::nullopt;
   return http::ToResponse({429,

@@ -1,8 +1,8 @@
-#include "services/safe-inputs/upload_status.hpp"
-
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+
+#include "services/safe-inputs/upload_routes.hpp"
 
 namespace pipeline::safe_inputs {
 namespace {
@@ -31,18 +31,18 @@ FindUpload Finds(const uploads::UploadState& state) {
 }
 
 json Told(const uploads::UploadState& state) {
-  const auto response = TellUpload(Finds(state), "u1");
+  const auto response = GetUpload(Finds(state), "u1");
   EXPECT_EQ(response.status, 200);
   return json::parse(response.body);
 }
 
 json ProblemOf(const FindUpload& find, const std::string& id) {
-  const auto response = TellUpload(find, id);
+  const auto response = GetUpload(find, id);
   EXPECT_EQ(response.content_type, "application/problem+json");
   return json::parse(response.body);
 }
 
-TEST(UploadStatusTest, TellsOfAnUploadThatWasOnlyAccepted) {
+TEST(GetUploadTest, TellsOfAnUploadThatWasOnlyAccepted) {
   EXPECT_EQ(Told(Accepted()),
             (json{
                 {"uploadId", "u1"},
@@ -60,7 +60,7 @@ TEST(UploadStatusTest, TellsOfAnUploadThatWasOnlyAccepted) {
             }));
 }
 
-TEST(UploadStatusTest, TellsOfAnUploadThatIsInBothStores) {
+TEST(GetUploadTest, TellsOfAnUploadThatIsInBothStores) {
   uploads::UploadState state = Accepted();
   state.record.sender = "quebec";
   state.record.extracted = uploads::StageMark{2 * kSecond, 1};
@@ -92,7 +92,7 @@ TEST(UploadStatusTest, TellsOfAnUploadThatIsInBothStores) {
                   {"at", "1970-01-01T00:00:05.000Z"}}));
 }
 
-TEST(UploadStatusTest, TellsWhyAnUploadWillNotArrive) {
+TEST(GetUploadTest, TellsWhyAnUploadWillNotArrive) {
   uploads::UploadState state = Accepted();
   state.bucket = {.kind = Kind::kDeadLettered, .time_ns = 2 * kSecond};
   state.bucket.code = "not-json";
@@ -109,14 +109,14 @@ TEST(UploadStatusTest, TellsWhyAnUploadWillNotArrive) {
   EXPECT_EQ(stores["ledger"], (json{{"state", "skipped"}}));
 }
 
-TEST(UploadStatusTest, TakesAReasonThatIsNotUtf8) {
+TEST(GetUploadTest, TakesAReasonThatIsNotUtf8) {
   uploads::UploadState state = Accepted();
   state.bucket = {.kind = Kind::kDeadLettered};
   state.bucket.reason = "\xFF";
   EXPECT_EQ(Told(state)["stores"]["kv"]["reason"], "\xEF\xBF\xBD");
 }
 
-TEST(UploadStatusTest, TellsWhatIsMissingApart) {
+TEST(GetUploadTest, TellsWhatIsMissingApart) {
   const auto missing = [](Missing why) -> FindUpload {
     return [why](const std::string&) { return tl::make_unexpected(why); };
   };
@@ -128,7 +128,7 @@ TEST(UploadStatusTest, TellsWhatIsMissingApart) {
   EXPECT_EQ(ProblemOf(missing(Missing::kBuilding), "u1")["status"], 503);
 }
 
-TEST(UploadStatusTest, DoesNotLookForWhatIsNoId) {
+TEST(GetUploadTest, DoesNotLookForWhatIsNoId) {
   EXPECT_EQ(ProblemOf(Finds(Accepted()), "no id")["code"], "unknown-upload");
 }
 
