@@ -41,7 +41,7 @@ class ClientConnectionTest : public ::testing::Test {
     return connection_->read(bytes.data(), bytes.size());
   }
 
-  // What has come to the client.
+  // The bytes that the client has received.
   std::string Received() const {
     std::string bytes(100'000, '\0');
     const ssize_t size = recv(client_.get(), bytes.data(), bytes.size(), MSG_DONTWAIT);

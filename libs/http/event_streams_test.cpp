@@ -23,7 +23,7 @@ using std::chrono::seconds;
 using testing::PollUntil;
 using testing::TcpClient;
 
-// What a test gives it, until it is told that this is all.
+// Yields the pieces that the test pushes, until End().
 class FakeEvents final : public EventStream {
  public:
   void Give(std::string piece) {

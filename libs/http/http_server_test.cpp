@@ -124,7 +124,7 @@ TEST_F(HttpServerTest, UnpacksGzip) {
 TEST_F(HttpServerTest, UnpacksGzipWhateverTheCaseOfItsName) {
   auto client = Client();
   for (const char* coding : {"gzip", "GZIP", "x-gzip"}) {
-    // What gzip makes of "[1]".
+    // "[1]" as gzip.
     const std::string bytes(
         "\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff\x8b\x36\x8c\x05\x00\xb8\x32\x2f\x4c\x03\x00\x00"
         "\x00",

@@ -23,7 +23,7 @@ using testing::TlsClient;
 constexpr std::size_t kMostBytes = 10'000'000;
 constexpr std::string_view kGet = "GET /hello HTTP/1.1\r\n\r\n";
 constexpr const char* kOk = "HTTP/1.1 200 OK\r\n";
-// How a ClientHello begins, of which more than this never comes.
+// The start of a ClientHello whose rest never comes.
 constexpr std::string_view kHello("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 11);
 
 class HttpServerTlsTest : public ::testing::Test {

@@ -18,7 +18,8 @@ std::string_view Find(const Headers& headers, std::string_view name) {
 }  // namespace
 
 bool SameName(std::string_view one, std::string_view other) {
-  return one.size() == other.size() && strncasecmp(one.data(), other.data(), one.size()) == 0;
+  if (one.size() != other.size()) return false;
+  return one.empty() || strncasecmp(one.data(), other.data(), one.size()) == 0;
 }
 
 bool IsGzip(std::string_view coding) {

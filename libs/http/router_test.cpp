@@ -63,6 +63,7 @@ TEST(RouterTest, ARouteMayAnswerDifferentlyUntilTheRouterIsReady) {
   Router router = MakeRouter();
   Route route{"POST", "/items/{id}", [](const Request&) { return Response{200}; }};
   route.max_body_bytes = []() -> std::size_t { throw std::logic_error("not known yet"); };
+  route.content_type = "text/plain";
   route.unavailable = [](const Request& request) { return Response{503, "", request.argument}; };
   router.Add(std::move(route));
   router.SetReadiness([&ready] { return ready; });

@@ -86,7 +86,7 @@ class ManyUploads {
         }));
   }
 
-  // How many were refused because there were too many; waits for all.
+  // Waits for all and returns the number rejected as too many.
   std::size_t Busy() {
     std::size_t busy = 0;
     for (auto& answer : answers_) {

@@ -11,16 +11,16 @@ namespace pipeline::safe_inputs {
 /// A Host header or the authority of an origin, without its port: lower case, no brackets.
 std::string HostWithoutPort(std::string_view authority);
 
-/// The names under which the service may be asked. A page of elsewhere whose name somebody lets
-/// point here (DNS rebinding) is of the browser's "same origin", but says its own name. Addresses
-/// are always allowed: nobody can let them point elsewhere. Immutable; safe from any thread.
+/// The host names that requests may use. A foreign page whose name an attacker points at this
+/// service (DNS rebinding) counts as same-origin in the browser, but sends its own name as Host.
+/// Addresses are always allowed: they cannot be rebound. Immutable; thread-safe.
 class AllowedHosts {
  public:
-  /// Besides addresses and localhost: the host of `listen_address`, and the names of `list`, commas
-  /// between. "*" allows all. kInvalidConfiguration for what is no name.
+  /// Allows the host of `listen_address` and the comma-separated names of `list`, besides addresses
+  /// and localhost. "*" allows all. kInvalidConfiguration for an invalid name.
   static base::Result<AllowedHosts> Parse(std::string_view list, std::string_view listen_address);
 
-  /// `authority` as in a Host header; an empty one, which no browser sends, is allowed.
+  /// `authority` is a Host header's value. An empty one is allowed: no browser sends it.
   bool Allow(std::string_view authority) const;
 
  private:

@@ -5,7 +5,7 @@
 #include "common/base/installed.hpp"
 #include "common/base/log.hpp"
 #include "common/contract/topology.hpp"
-#include "common/contract/topology.hpp"
+#include "common/nats/topology.hpp"
 #include "libs/http/http_server.hpp"
 #include "libs/uploads/upload_acceptor.hpp"
 #include "libs/uploads/upload_index.hpp"

@@ -15,7 +15,7 @@
 namespace pipeline::safe_inputs {
 namespace {
 
-// The page brings all it needs; it may load and send to its own server alone, and be in no frame.
+// The page may load from and send to its own server only, and no other page may frame it.
 constexpr const char* kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; form-action 'none'; base-uri 'none'; "

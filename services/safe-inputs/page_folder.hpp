@@ -7,13 +7,11 @@
 
 namespace pipeline::safe_inputs {
 
-/// The Safe Inputs page: the files of a folder, read once and kept in memory, each as it is and as
-/// gzip where FILE.gz lies beside it. Nothing else can be asked for. Immutable; safe from any
-/// thread.
+/// The Safe Inputs page: the files of a folder, read once and kept in memory, each plain and, if
+/// FILE.gz exists, as gzip. Serves no other files. Immutable; thread-safe.
 class PageFolder {
  public:
-  /// A folder without index.html is no page: it is answered with 404, and the log says so. Uploads
-  /// work all the same.
+  /// Without index.html in the folder, logs a warning and answers 404; uploads work without it.
   explicit PageFolder(const std::string& folder);
 
   http::Response Index(const http::Request& request) const { return Answer("index.html", request); }

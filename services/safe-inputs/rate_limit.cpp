@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t kNetworkBytes = 8;
 
-// One household or machine has a /64 of IPv6 to itself.
+// A household or machine usually has a whole IPv6 /64.
 std::string ClientOf(const std::string& address) {
   in6_addr parsed{};
   if (inet_pton(AF_INET6, address.c_str(), &parsed) != 1 || IN6_IS_ADDR_V4MAPPED(&parsed)) {
@@ -35,7 +35,7 @@ std::chrono::seconds RateLimit::WaitOf(const std::string& client, Clock::time_po
 void RateLimit::Count(const std::string& client, Clock::time_point now) {
   if (per_minute_ <= 0) return;
   const std::lock_guard lock(mutex_);
-  // Several at a time may have been let in by the last one that was left.
+  // Concurrent requests may have passed the check with the last token.
   Bucket& bucket = Filled(client, now);
   bucket.left = std::max(0.0, bucket.left - 1);
 }

@@ -9,9 +9,9 @@
 
 namespace pipeline::safe_inputs {
 
-/// How many uploads a client may send: a bucket of a minute's worth that refills steadily. A client
-/// is an IPv4 address, or the first 64 bits of an IPv6 one. Remembers a bounded number of clients;
-/// with more it forgets them all. Thread-safe.
+/// A token bucket for each client's uploads, which holds a minute's worth and refills steadily. A
+/// client is an IPv4 address, or the first 64 bits of an IPv6 one. Remembers a bounded number of
+/// clients; beyond that it forgets them all. Thread-safe.
 class RateLimit {
  public:
   using Clock = std::chrono::steady_clock;
@@ -19,7 +19,7 @@ class RateLimit {
   /// 0 a minute: no limit.
   explicit RateLimit(std::int64_t per_minute) : per_minute_(static_cast<double>(per_minute)) {}
 
-  /// How long the client has to wait before its next upload; zero: not at all. Counts nothing.
+  /// The client's wait before its next upload; zero: none. Does not count an upload.
   std::chrono::seconds WaitOf(const std::string& client, Clock::time_point now = Clock::now());
   void Count(const std::string& client, Clock::time_point now = Clock::now());
 

@@ -9,7 +9,7 @@ using std::chrono::seconds;
 
 class RateLimitTest : public ::testing::Test {
  protected:
-  // How many of `tries` are let in at `now`.
+  // The number of `tries` accepted at `now`.
   int LetIn(RateLimit& limit, const std::string& client, int tries) const {
     int let_in = 0;
     for (int i = 0; i < tries; ++i) {

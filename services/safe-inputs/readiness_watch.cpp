@@ -31,7 +31,7 @@ void LookAtStream(service::Runtime& runtime) {
   if (answer) {
     runtime.readiness().Resume(kStreamWait);
   } else if (runtime.connection().IsConnected()) {
-    // A lost connection tells of itself.
+    // The connection reports its own loss.
     runtime.readiness().Wait(kStreamWait, answer.error().message);
   }
 }

@@ -5,12 +5,12 @@
 
 namespace pipeline::safe_inputs {
 
-/// What the index waits for, in readiness.
+/// The name in readiness under which the index is waited for.
 inline constexpr const char* kIndexWait = "upload index";
 
-/// Keeps readiness true until a stop is requested: the index has been read, and the raw stream
-/// answers. The second is asked for every 2 s, because a server that stalls is only noticed by the
-/// connection after 15 s, and uploads wait meanwhile.
+/// Keeps readiness up to date until a stop is requested: ready means that the index has been read
+/// and the raw stream answers. The stream is asked every 2 s, because the connection notices a
+/// stalled server only after 15 s, while uploads wait.
 void WatchReadiness(const uploads::UploadIndex& index, service::Runtime& runtime);
 
 }  // namespace pipeline::safe_inputs

@@ -16,18 +16,18 @@ namespace pipeline::safe_inputs {
 /// A revision of the bucket that has been read as sheets. Immutable; safe from any thread.
 class StoredFile {
  public:
-  /// What the value is not told as sheets for is in `problem()`: anybody who may write to the
-  /// bucket may have written something else.
+  /// If the value cannot be shown as sheets, problem() says why: any writer of the bucket may have
+  /// written something else.
   explicit StoredFile(files::Entry entry);
   StoredFile(const StoredFile&) = delete;
   StoredFile& operator=(const StoredFile&) = delete;
 
   const files::BucketRevision& revision() const { return entry_.revision; }
-  /// They point into the value.
+  /// Point into the value.
   const std::vector<files::SheetTable>& tables() const { return tables_; }
-  /// Empty where the value is whole and has sheets.
+  /// Empty if the value is intact and has sheets.
   const std::string& problem() const { return problem_; }
-  /// What it takes of memory, about.
+  /// The approximate memory that it uses.
   std::size_t bytes() const;
 
  private:

@@ -24,7 +24,7 @@ constexpr std::size_t kCacheBytes = std::size_t{32} << 20;
 constexpr std::size_t kRowsUnlessAsked = 50;
 constexpr std::chrono::milliseconds kPatience{5000};
 
-// Which rows of which sheet, of which revision (0: the last).
+// Selects rows of one sheet of a revision (0: the last).
 struct PageQuery {
   std::uint64_t sheet = 0;
   std::uint64_t first = 0;

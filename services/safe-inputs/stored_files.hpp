@@ -15,9 +15,9 @@ namespace pipeline::safe_inputs {
 inline constexpr std::size_t kMostRowsAPage = 200;
 inline constexpr std::size_t kMostCellsAPage = 50'000;
 
-/// What the bucket holds, over HTTP: docs/message-contract.md, "Stored files". With a sender only
-/// that sender's. Each request holds one value in memory; how many there are at a time is the
-/// route's to bound. Thread-safe; the JetStream outlives it.
+/// The bucket's files over HTTP (docs/message-contract.md, "Stored files"); with a sender, only
+/// that sender's. Each request holds one value in memory, so the routes must bound their number.
+/// Thread-safe; the JetStream outlives it.
 class StoredFiles {
  public:
   StoredFiles(nats::JetStream& jetstream, std::string bucket, std::string sender);
@@ -41,7 +41,7 @@ class StoredFiles {
   StoredFileCache cache_;
 };
 
-/// 503: what is stored cannot be read at the moment.
+/// 503: the bucket cannot be read at the moment.
 http::Problem BucketUnavailable();
 
 }  // namespace pipeline::safe_inputs

@@ -5,7 +5,7 @@
 #include "common/contract/headers.hpp"
 #include "common/contract/sheet_key.hpp"
 #include "common/nats/provision.hpp"
-#include "common/contract/topology.hpp"
+#include "common/nats/topology.hpp"
 #include "services/safe-inputs/stored_files.hpp"
 #include "tests/support/safe_inputs_server.hpp"
 

@@ -43,10 +43,10 @@ class Events final : public http::EventStream {
 
   std::optional<std::string> Next() override {
     while (const auto update = watch_.Next()) {
-      // The streams are read anew, which passes: a comment keeps the connection alive meanwhile.
+      // The index is being rebuilt: comments keep the connection alive until it is ready.
       if (update->state || update->state.error() != Missing::kBuilding) return Told(*update);
     }
-    // Who was stopped may ask again: to that client it is not the end.
+    // A stopped stream is not at its end: its client may ask again.
     if (stopped_.load() || std::exchange(ended_, true)) return std::nullopt;
     return Event("end", nlohmann::ordered_json::object());
   }

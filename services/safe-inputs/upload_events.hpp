@@ -12,10 +12,10 @@ namespace pipeline::safe_inputs {
 /// The most uploads that one stream of events follows.
 inline constexpr std::size_t kMostIdsAStream = 50;
 
-/// GET /uploads/events?id=A&id=B: what becomes of uploads, as server-sent events on one connection.
-/// docs/message-contract.md names the events. The first of each id is its whole present state, so
-/// who was cut off only has to ask again. Each stream has a thread: at most `streams` at a time,
-/// the next one is answered 503 at once. Thread-safe; the index outlives it and its streams.
+/// GET /uploads/events?id=A&id=B: the states of uploads as server-sent events on one connection
+/// (docs/message-contract.md). The first event of each id is its whole present state, so a client
+/// that lost its connection only has to ask again. Each stream has a thread; beyond `streams`, a
+/// request is answered 503 at once. Thread-safe; the index outlives it and its streams.
 class UploadEvents {
  public:
   UploadEvents(uploads::UploadIndex& index, std::size_t streams)

@@ -8,7 +8,7 @@
 #include "common/contract/headers.hpp"
 #include "common/contract/topology.hpp"
 #include "common/nats/provision.hpp"
-#include "common/contract/topology.hpp"
+#include "common/nats/topology.hpp"
 #include "services/safe-inputs/upload_events.hpp"
 #include "tests/support/safe_inputs_server.hpp"
 #include "tests/support/upload_events_client.hpp"

@@ -9,8 +9,8 @@
 
 namespace pipeline::api {
 
-/// The pages of other origins that may read our answers (WHATWG Fetch, CORS protocol): those of a
-/// list, by default none. Never with credentials of the browser. Immutable; safe from any thread.
+/// The other origins whose pages may read responses (WHATWG Fetch, CORS protocol): a list, empty by
+/// default, never with the browser's credentials. Immutable; thread-safe.
 class Cors {
  public:
   Cors() = default;
@@ -19,10 +19,11 @@ class Cors {
   /// else.
   static base::Result<Cors> Parse(std::string_view origins);
 
-  /// What a browser asks before it lets a page send JSON: all but what Allow() adds to any answer.
+  /// The response to a preflight, which browsers send before a page may send JSON. Lacks the
+  /// headers of Allow().
   http::Response Preflight(const http::Request& request) const;
 
-  /// Adds what lets the page of an allowed origin read the answer.
+  /// Adds the headers that let a page of an allowed origin read the response.
   void Allow(const http::Request& request, http::Response* response) const;
 
  private:

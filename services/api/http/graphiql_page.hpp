@@ -6,12 +6,10 @@
 
 namespace pipeline::api {
 
-/// GraphiQL, one page that fetches nothing from elsewhere, kept in memory as gzip. Immutable; safe
-/// from any thread.
+/// GraphiQL as one self-contained page, kept in memory as gzip. Immutable; thread-safe.
 class GraphiQLPage {
  public:
-  /// Reads the page. One that cannot be read is answered with 404, and the log says so: the API is
-  /// whole without it.
+  /// Reads the page. If that fails, logs a warning and answers 404; the API works without it.
   explicit GraphiQLPage(const std::string& file);
 
   http::Response Answer(const http::Request& request) const;

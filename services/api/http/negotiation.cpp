@@ -33,7 +33,7 @@ std::string_view Trim(std::string_view text) {
   return text;
 }
 
-// What stands before the next `separator`, which goes with it.
+// Removes and returns the text before the next `separator`.
 std::string_view TakeUntil(std::string_view& text, char separator) {
   const std::size_t end = std::min(text.find(separator), text.size());
   const std::string_view taken = text.substr(0, end);
@@ -86,7 +86,7 @@ int Specificity(const std::string& range, Media media) {
   return range == "*/*" ? 1 : 0;
 }
 
-// How much an offer is wanted, and where in the header that is said.
+// The preference for an offer and its position in the header.
 struct Wish {
   int quality = 0;
   std::size_t place = 0;

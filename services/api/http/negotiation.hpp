@@ -5,7 +5,7 @@
 
 namespace pipeline::api {
 
-/// What an answer may be.
+/// The media types of responses.
 enum class Media { kNone, kJson, kGraphQLResponse, kEventStream, kHtml };
 
 /// The one of `offered` that a request's Accept header wants most (RFC 9110 section 12.5.1): by

@@ -9,7 +9,7 @@
 
 namespace pipeline::api {
 
-/// What a GraphQL request asks for (GraphQL over HTTP, section "Request Parameters").
+/// The parameters of a GraphQL request (GraphQL over HTTP, section "Request Parameters").
 struct RequestParameters {
   std::string query;
   std::optional<std::string> operation_name;
@@ -22,11 +22,11 @@ struct MalformedRequest {
   std::string message;
 };
 
-/// Of the body of a POST: a JSON object, every byte of which is checked (UTF-8, no key twice,
+/// Reads the body of a POST: a JSON object, every byte of which is checked (UTF-8, no key twice,
 /// nesting up to 128). Keys that are not known are ignored. Pure.
 tl::expected<RequestParameters, MalformedRequest> ReadBody(std::string_view body);
 
-/// Of the query of a GET, whose `variables` and `extensions` are JSON. Pure.
+/// Reads the query of a GET, whose `variables` and `extensions` are JSON. Pure.
 tl::expected<RequestParameters, MalformedRequest> ReadQuery(const http::Request& request);
 
 }  // namespace pipeline::api

@@ -5,7 +5,7 @@
 
 namespace pipeline::api {
 
-/// What became of a request whose answer is a GraphQL one.
+/// The result of a request that gets a GraphQL response.
 enum class AnswerKind {
   kMalformed,  ///< It is not a GraphQL request.
   kParseError,
