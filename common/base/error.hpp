@@ -7,7 +7,7 @@
 
 namespace pipeline::base {
 
-/// What kind of failure it was, for code that has to decide. The text is for people.
+/// The kind of failure, for code that has to decide. The text is for people.
 enum class ErrorCode {
   kInvalidConfiguration,
   kInvalidInput,

@@ -2,7 +2,7 @@
 
 namespace pipeline::base {
 
-/// What every executable of this project ends with.
+/// Exit codes of every executable of this project.
 enum ExitCode : int {
   kExitOk = 0,
   kExitFailure = 1,       ///< A server away for good, or an internal error: start me again.

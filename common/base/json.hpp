@@ -9,7 +9,8 @@ namespace pipeline::base {
 // Here rather than by nlohmann's own functions, which every source would compile anew. Safe from
 // any thread.
 
-/// What `text` says; is_discarded() if it is no JSON, and then `problem` says why, if it is given.
+/// Parses `text`. Returns a discarded value if it is no JSON, with the reason in `problem` if
+/// given.
 nlohmann::json ParseJson(std::string_view text, std::string* problem = nullptr);
 
 /// `value` on one line without spaces, U+FFFD for each byte that is not of UTF-8.

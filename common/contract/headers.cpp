@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kFrameBytes = 12;
 // ": " and "\r\n".
 constexpr std::size_t kLineBytes = 4;
-// Of a message between services: room for all of them at once.
+// Headers of a message between services: reserves room for all of them at once.
 constexpr std::size_t kUsualEntries = 14;
 
 }  // namespace

@@ -23,7 +23,7 @@ class Headers {
   bool empty() const { return entries_.empty(); }
   auto begin() const { return entries_.begin(); }
   auto end() const { return entries_.end(); }
-  /// What the headers take on the wire, about.
+  /// The approximate size of the headers on the wire, in bytes.
   std::size_t Bytes() const;
 
  private:

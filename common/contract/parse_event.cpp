@@ -111,7 +111,7 @@ class ParseEventReader {
     return only_strings ? std::string_view(start, size) : std::string_view();
   }
 
-  // What is missing is put in words only here: most messages lack nothing.
+  // Composes the error only here: most messages lack nothing.
   std::optional<Rejection> FirstProblem() {
     if (!has_state_) {
       return Rejection{RejectionCode::kMissingState, "state: expected a string, got nothing"};

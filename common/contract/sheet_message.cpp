@@ -9,7 +9,7 @@
 namespace pipeline::contract {
 namespace {
 
-// What is missing is put in words only here: most messages lack nothing.
+// Composes the error only here: most messages lack nothing.
 std::optional<Rejection> FirstProblem(const FilenamePart& filename, const SheetsPart& content) {
   if (filename.problem) {
     return filename.problem;

@@ -15,7 +15,7 @@ namespace pipeline::contract {
 
 class RowReader;
 
-/// What a message of the extracted or uppercased stage says of itself.
+/// Facts about a message of the extracted or uppercased stage.
 struct SheetMessage {
   std::string filename;  ///< Decoded.
   std::size_t sheets = 0;

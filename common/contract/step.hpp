@@ -9,7 +9,7 @@
 
 namespace pipeline::contract {
 
-/// What a pure step makes of one message.
+/// The result of a pure step for one message.
 struct StepOutput {
   std::string filename;  ///< Decoded.
   std::size_t sheets = 0;

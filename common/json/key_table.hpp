@@ -56,7 +56,7 @@ class KeyTable {
   bool MarkSeen(KeyId key, std::uint32_t object);
 
   std::size_t QuotedSize(KeyId key) const { return entries_[key].size; }
-  /// How many bytes a right guess has compared: the quoted key, and the colon if that is known.
+  /// The number of bytes that a right guess has compared: the quoted key, and the colon if known.
   std::size_t GuessedSize(KeyId key) const { return entries_[key].GuessedSize(); }
   /// The spelling of a key that all others of the same text share.
   KeyId Canonical(KeyId key) const { return entries_[key].canonical; }

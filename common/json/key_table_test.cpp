@@ -12,7 +12,7 @@ constexpr std::size_t kDepth = 3;
 
 class KeyTableTest : public ::testing::Test {
  protected:
-  // As in a document, more follows a key: a guess wants two blocks to read.
+  // More bytes follow a key, as in a document: a guess reads two blocks.
   std::string_view Place(std::string_view quoted) {
     const std::string& text =
         texts_.emplace_front(std::string(quoted) + ":1" + std::string(40, ' '));

@@ -17,7 +17,7 @@ constexpr int kBucketHistory = 64;
 constexpr std::chrono::milliseconds kBucketDuplicateWindow{120'000};
 constexpr int kMaxWaitingPulls = 512;
 
-// What holds for this stream: the operator's choices for all, then those for this one.
+// Limits of this stream: the operator's choices for all, then those for this one.
 struct Limits {
   std::int64_t replicas;
   std::int64_t max_bytes;

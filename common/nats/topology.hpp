@@ -9,7 +9,7 @@
 
 namespace pipeline::nats {
 
-/// What an operator chose for one stream alone; what is unset is as in TopologyOptions.
+/// An operator's choices for one stream; unset members are as in TopologyOptions.
 struct StreamOverrides {
   std::optional<std::int64_t> replicas = {};
   std::optional<std::int64_t> max_bytes = {};
@@ -23,7 +23,7 @@ struct ConsumerOverrides {
   std::optional<std::int64_t> max_ack_pending = {};
 };
 
-/// What an operator may choose; the rest of the topology is the contract.
+/// Choices of an operator; the rest of the topology is the contract.
 struct TopologyOptions {
   std::int64_t replicas = 1;
   std::int64_t max_bytes = -1;           ///< Of each stream; -1 is no limit.
@@ -46,7 +46,7 @@ struct StreamSpec {
 /// Every stream of the pipeline, the bucket's included. Pure.
 std::vector<StreamSpec> Topology(const TopologyOptions& options);
 
-/// Those of them that are called so, in the topology's order.
+/// The streams with these names, in topology order.
 std::vector<StreamSpec> StreamsNamed(const std::vector<std::string>& names,
                                      const TopologyOptions& options);
 

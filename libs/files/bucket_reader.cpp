@@ -23,8 +23,9 @@ BucketReader::BucketReader(nats::JetStream& jetstream, std::string bucket, milli
 base::Result<Entry> BucketReader::Find(const std::string& text, const std::string& sender) {
   auto found =
       FindRevision(text, sender, [this](const std::string& key) { return this->Last(key); });
-  if (!found)
+  if (!found) {
     return tl::make_unexpected(ExplainMissingBucket(jetstream_, bucket_, std::move(found).error()));
+  }
   return found;
 }
 

@@ -26,7 +26,7 @@ class BoundValues {
 
   std::size_t count() const { return count_; }
   bool oversize() const { return oversize_; }
-  /// Of the largest value offered, in bytes; for messages.
+  /// Size of the largest value offered, in bytes; for messages.
   std::size_t largest() const { return largest_; }
 
   /// Runs the prepared statement `name` with these values. Throws what libpqxx throws.

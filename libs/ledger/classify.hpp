@@ -7,7 +7,7 @@
 
 namespace pipeline::ledger {
 
-/// What a failed call means, by the text of its error: immudb gives almost none of them an
+/// Classifies a failed call by the text of its error: immudb gives almost none of them an
 /// SQLSTATE, and libpqxx's exception type differs between its versions. An unknown text is
 /// retryable, because nobody's upload is to be condemned for what may be the server's trouble.
 ///   kTooLarge        a value or a statement over one of immudb's limits; will never work

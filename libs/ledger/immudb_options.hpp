@@ -8,7 +8,7 @@
 
 namespace pipeline::ledger {
 
-/// How to reach the ledger's database.
+/// Address and login of the ledger's database.
 struct ImmudbOptions {
   std::string address = "127.0.0.1:5432";  ///< host:port of immudb's PostgreSQL protocol.
   std::string database = "defaultdb";
@@ -24,7 +24,8 @@ struct ImmudbOptions {
 /// Parse().
 void AddImmudbOptions(base::Options& options, ImmudbOptions* target);
 
-/// What libpq takes. kInvalidConfiguration if the address is not host:port, [IPv6]:port or host.
+/// The connection string for libpq. kInvalidConfiguration if the address is not host:port,
+/// [IPv6]:port or host.
 base::Result<std::string> ConnectionString(const ImmudbOptions& options);
 
 }  // namespace pipeline::ledger

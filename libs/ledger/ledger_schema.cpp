@@ -71,7 +71,7 @@ base::Result<std::string> DescribeTable(SqlConnection& connection, std::string_v
   return columns;
 }
 
-// What of `list` is not in `other`; both are lists parted by ", ".
+// Returns the items of `list` that are not in `other`; both are separated by ", ".
 std::string Missing(std::string_view list, std::string_view other) {
   std::string missing;
   while (!list.empty()) {

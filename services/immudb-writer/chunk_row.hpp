@@ -11,7 +11,7 @@
 
 namespace pipeline::immudb_writer {
 
-/// What one INSERT holds at most. More rows bring nothing, more bytes cost the server memory.
+/// Limits of one INSERT. More rows gain nothing, more bytes cost the server memory.
 inline constexpr std::size_t kMaxRowsPerStatement = 50;
 inline constexpr std::size_t kMaxChunkBytesPerStatement = std::size_t{4} << 20;
 

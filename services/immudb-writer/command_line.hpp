@@ -8,7 +8,7 @@
 
 namespace pipeline::immudb_writer {
 
-/// What the command line and the environment say beside the common options.
+/// Options of the command line and the environment besides the common ones.
 struct CommandLine {
   ledger::ImmudbOptions immudb;
   std::string show;  ///< An Upload-Id whose ledger row is to be printed, instead of serving.

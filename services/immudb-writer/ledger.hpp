@@ -45,7 +45,7 @@ struct LedgerEntry {
   std::int64_t stored_at_us = 0;  ///< Of the header row, by the clock of its writer.
 };
 
-/// What became of one upload: its entry, or why the ledger can never hold it (kUploadIdReused,
+/// Result of one upload: its entry, or why the ledger can never hold it (kUploadIdReused,
 /// kLedgerLimit, kHashMismatch).
 using LedgerAnswer = contract::Checked<LedgerEntry>;
 

@@ -30,7 +30,7 @@ struct LedgerJob {
 struct LedgerBatcherOptions {
   std::size_t max_uploads = 50;
   std::size_t max_bytes = std::size_t{4} << 20;  ///< A larger upload goes alone.
-  /// How long the first upload of a batch waits for company.
+  /// Time that the first upload of a batch waits for others.
   std::chrono::milliseconds linger{20};
   std::chrono::milliseconds first_pause{100};
   std::chrono::milliseconds longest_pause{5000};

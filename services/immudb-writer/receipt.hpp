@@ -6,7 +6,7 @@
 
 namespace pipeline::immudb_writer {
 
-/// Where the rows lie.
+/// The place of the rows.
 struct LedgerPlace {
   std::string database;
   std::string table;

@@ -14,7 +14,7 @@ namespace pipeline::immudb_writer {
 /// An upload as the ledger holds it, without its body.
 struct StoredUpload {
   UploadRow header;
-  /// Of the bytes that its chunks hold today.
+  /// Hash of the bytes that its chunks hold now.
   std::string chunks_sha256;
   /// Versions of the header row: more than one means that it was overwritten.
   std::size_t revisions = 0;
@@ -27,7 +27,7 @@ struct StoredUpload {
 base::Result<std::optional<StoredUpload>> ReadStoredUpload(ledger::SqlConnection& connection,
                                                            std::string_view upload_id);
 
-/// What `immudb-writer --show` prints: one JSON object on one line, times as RFC 3339 in UTC.
+/// Output of `immudb-writer --show`: one JSON object on one line, times as RFC 3339 in UTC.
 std::string ToJson(const StoredUpload& upload);
 
 }  // namespace pipeline::immudb_writer

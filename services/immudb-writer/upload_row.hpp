@@ -38,7 +38,7 @@ struct UploadRow {
 /// The row of `upload`, but for who stores it when: stored_at_us, batch_id.
 UploadRow RowOf(const LedgerUpload& upload);
 
-/// How many chunks a body of `bytes` is cut into.
+/// The number of chunks of a body of `bytes`.
 std::size_t ChunkCount(std::size_t bytes);
 
 void Bind(const UploadRow& row, ledger::BoundValues& values);

@@ -20,7 +20,7 @@ std::vector<std::string> Texts(const std::vector<Change>& changes);
 
 void Append(std::vector<Change>* changes, const std::vector<Change>& more);
 
-/// Those of them that would lose something.
+/// The changes that would lose data.
 std::vector<Change> Losses(const std::vector<Change>& changes);
 
 }  // namespace pipeline::provision

@@ -9,7 +9,7 @@
 
 namespace pipeline::provision {
 
-/// What one run of provision is to do.
+/// Command and options of one run of provision.
 struct CommandLine {
   service::CommonOptions common;
   std::string command;        ///< plan, apply, check or trim.

@@ -13,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::string_view kRecreated = " (it has to be deleted and made again)";
-// What CONSUMER.CREATE refuses to change (nats-server's checkNewConsumerConfig).
+// Fields that CONSUMER.CREATE refuses to change (nats-server's checkNewConsumerConfig).
 constexpr std::array<std::string_view, 6> kFixedInConsumers{"ack_policy",
                                                             "deliver_policy",
                                                             "replay_policy",
@@ -30,7 +30,7 @@ bool Shrinks(std::int64_t wanted, std::int64_t found) {
   return wanted > 0 && (found <= 0 || wanted < found);
 }
 
-// What STREAM.UPDATE refuses to change (nats-server's configUpdateCheck).
+// Fields that STREAM.UPDATE refuses to change (nats-server's configUpdateCheck).
 bool IsFixedInStreams(const std::string& field, const json& found) {
   return field == "storage" || field == "mirror" || field == "sealed" ||
          (field == "retention" && found == "workqueue");

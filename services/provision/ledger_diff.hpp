@@ -48,7 +48,7 @@ std::vector<Change> CompareUser(const LedgerUser& wanted,
                                 const std::optional<FoundUser>& found,
                                 bool password_accepted);
 
-/// What is in the first and not in the second.
+/// The elements of the first that are not in the second.
 std::set<std::string> Without(const std::set<std::string>& first,
                               const std::set<std::string>& second);
 

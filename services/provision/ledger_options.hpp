@@ -15,7 +15,7 @@ struct LedgerUserOptions {
   std::string password_file;  ///< Wins over `password`, once the options are parsed.
 };
 
-/// Where the ledger is and what is to be there.
+/// Address of the ledger, and the database and users wanted in it.
 struct LedgerOptions {
   std::string admin_address = "127.0.0.1:8080";  ///< host:port of immudb's REST. Empty: no ledger.
   std::string sql_address = "127.0.0.1:5432";    ///< host:port of its PostgreSQL protocol.

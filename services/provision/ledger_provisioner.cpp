@@ -202,7 +202,7 @@ base::Result<std::vector<Change>> LedgerProvisioner::Overwritten() {
   if (!SyncFrequencyOf(*databases, options_.database)) return std::vector<Change>();
   auto missing = Tables().Missing();
   if (!missing) return missing;
-  // What is missing is told by Plan().
+  // Plan() reports missing ones.
   if (!missing->empty()) return std::vector<Change>();
   return Tables().Overwritten();
 }

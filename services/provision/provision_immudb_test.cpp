@@ -48,7 +48,7 @@ class ProvisionLedgerTest : public ProvisionFixture {
            " sslmode=disable gssencmode=disable connect_timeout=5";
   }
 
-  // What immudb says against it over the PostgreSQL protocol; nothing where it did it.
+  // immudb's refusal over the PostgreSQL protocol; nothing if it complied.
   std::string Refusal(const Login& login, const std::string& sql) const {
     try {
       pqxx::connection connection(ConnectionString(login));

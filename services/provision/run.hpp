@@ -4,7 +4,7 @@
 
 namespace pipeline::provision {
 
-/// What plan and check end with where something differs; the rest is base::ExitCode.
+/// Exit code of plan and check for a difference; the others are base::ExitCode.
 inline constexpr int kExitDifferent = 3;
 
 /// Does what the command line says, tells of it on standard output and of errors on standard error,

@@ -28,7 +28,7 @@ bool NeedRecreation(const std::vector<Change>& changes);
 nlohmann::json MendedStream(const nlohmann::json& wanted, const nlohmann::json& found);
 nlohmann::json MendedConsumer(const nlohmann::json& wanted, const nlohmann::json& found);
 
-/// What of a configuration that was sent is not what was read back; empty: all is. Pure.
+/// Compares the sent configuration with the one read back; empty if all fields are equal. Pure.
 std::vector<Change> CompareReadBack(const std::string& what,
                                     const nlohmann::json& sent,
                                     const nlohmann::json& found);

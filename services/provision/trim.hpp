@@ -19,7 +19,7 @@ namespace pipeline::provision {
 base::Result<std::uint64_t> AcknowledgedBelow(const std::vector<std::string>& durables,
                                               const std::vector<nlohmann::json>& consumers);
 
-/// What happened to a stream.
+/// Result of trimming one stream.
 struct Trimmed {
   std::string stream;
   std::uint64_t below = 0;   ///< Messages from this sequence on stayed.

@@ -57,7 +57,7 @@ class TrimTest : public ProvisionFixture {
     return Api("STREAM.INFO." + stream).at("state").at("first_seq");
   }
 
-  // As if it were so late that every message is old enough.
+  // A time so late that every message is old enough.
   std::vector<base::Result<Trimmed>> TrimLater() {
     JetStreamAdmin admin(client_.jetstream());
     return Trim(admin, {}, hours(48), base::NowNs() + 1000 * kOneHourNs);

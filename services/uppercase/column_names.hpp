@@ -45,7 +45,7 @@ class ColumnNames {
  private:
   using NameId = TextTable::Id;
 
-  /// What is known of a key. Whether it has a suffix is kept with its canonical spelling alone.
+  /// Facts about a key. Only its canonical spelling knows whether it has a suffix.
   struct Column {
     std::string_view name;  ///< As it is written for this spelling in scope named_in.
     std::string_view

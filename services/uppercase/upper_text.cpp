@@ -24,7 +24,7 @@ char UpperAscii(char byte) {
   return byte >= 'a' && byte <= 'z' ? static_cast<char>(byte - ('a' - 'A')) : byte;
 }
 
-// Where reading has come to, and writing.
+// Positions of reading and writing.
 struct Place {
   const char* from;
   char* to;

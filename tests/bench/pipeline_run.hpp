@@ -24,7 +24,7 @@ struct Hop {
 /// The steps of the pipeline, in its order.
 std::vector<Hop> Hops();
 
-/// How fast messages came out, and the processor time that one of them cost.
+/// Rate of messages, and the processor time of one.
 struct Rate {
   double messages_per_second = 0;
   double service_us = 0;  ///< Microseconds of the service a message.

@@ -51,8 +51,9 @@ ordered_json MeasureMemory() {
     lines.push_back({{"service", service->name()}, {"rest_kb", StatusKb(service->pid(), "VmRSS")}});
   }
   const std::string body = MakeParseEvent(kBytes, Language::kFrench);
-  for (std::size_t i = 0; i < kMessages; ++i)
+  for (std::size_t i = 0; i < kMessages; ++i) {
     client.Publish(contract::kRawStream, KeyedBody(body, i));
+  }
   if (!testing::PollUntil(std::chrono::minutes(5),
                           [&] { return client.Messages(contract::kReceiptStream) == kMessages; })) {
     throw std::runtime_error("the 1 MB messages did not arrive");

@@ -12,7 +12,7 @@ namespace pipeline::testing {
 struct BadInput {
   std::string name;
   std::string body;
-  /// Of the message, where it is published past safe-inputs.
+  /// Headers of the message when it is published without safe-inputs.
   std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
@@ -41,7 +41,7 @@ inline std::string EventOfDepth(std::size_t depth) {
          Repeat("]", depth - 1) + "}";
 }
 
-/// What is not the JSON that every stage reads.
+/// Inputs that are not the JSON of any stage.
 inline std::vector<BadInput> BrokenDocuments() {
   return {
       {"not JSON", "hello"},
@@ -75,7 +75,7 @@ inline std::vector<BadInput> BrokenMessages() {
   };
 }
 
-/// What looks wrong and is not.
+/// Inputs that look wrong and are not.
 inline std::vector<BadInput> OddInputs() {
   return {
       {"depth 128", EventOfDepth(128)},

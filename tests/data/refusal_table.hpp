@@ -8,7 +8,7 @@
 
 namespace pipeline::testing {
 
-/// What docs/message-contract.md says becomes of an input.
+/// The outcome of an input in docs/message-contract.md.
 struct Refusal {
   int http_status = 0;
   std::string code;         ///< Of the HTTP problem; `-` where there is none.

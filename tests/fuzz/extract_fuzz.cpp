@@ -41,7 +41,7 @@ void CheckExtract(std::string_view raw) {
 }  // namespace
 }  // namespace pipeline::fuzz
 
-// As a whole message, and as what stands in one, which random bytes seldom become by themselves.
+// Tries the bytes as a whole message and as a part of one, which random bytes seldom form.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   pipeline::fuzz::CheckExtract(input);

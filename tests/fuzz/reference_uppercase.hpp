@@ -65,7 +65,7 @@ inline OrderedJson ReferenceValue(const OrderedJson& value) {
   return upper;
 }
 
-/// What the rows of one sheet become.
+/// Upper-cases the rows of one sheet.
 inline OrderedJson ReferenceRows(const OrderedJson& rows) {
   ReferenceNames names;
   OrderedJson upper = rows;

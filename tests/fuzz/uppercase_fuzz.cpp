@@ -34,7 +34,7 @@ void CheckUppercase(std::string_view message) {
 }  // namespace
 }  // namespace pipeline::fuzz
 
-// As a whole message, as the rows of a sheet, and as the members of two rows.
+// Tries the bytes as a whole message, as the rows of a sheet, and as the members of two rows.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string input(reinterpret_cast<const char*>(data), size);
   const std::string head = R"({"filename":"f","content":[{"sheetName":"a","data":)";

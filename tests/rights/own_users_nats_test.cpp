@@ -24,7 +24,7 @@ namespace {
 using nlohmann::json;
 using std::chrono::seconds;
 
-// What the api answers.
+// The answer of the api.
 json Ask(const std::string& address, const std::string& query, const json& variables) {
   httplib::Client client("http://" + address);
   client.set_read_timeout(seconds(30));

@@ -38,7 +38,7 @@ std::map<std::string, std::string> As(const std::string& user, const std::string
   return {{"NATS_URL", url}, {"NATS_USER", user}, {"NATS_PASSWORD", PasswordOf(user)}};
 }
 
-// What an operator runs once: deploy/sites/join_sites.cpp.
+// Runs deploy/sites/join_sites.cpp, as an operator does once.
 void JoinSites(const std::string& hub_url) {
   auto env = As("provision", hub_url);
   env["SOURCES"] = std::string(kFolder) + "sources.json";

@@ -16,7 +16,7 @@
 
 namespace pipeline::testing {
 
-/// What deploy/sites/ describes of one site, and a link to the hub that can be cut.
+/// One site of deploy/sites/, and a link to the hub that can be cut.
 class Site {
  public:
   Site(std::string name, std::uint16_t hub_leaf_port);

@@ -30,7 +30,7 @@ class ImmudbServer : public SupervisedProcess {
   std::uint16_t grpc_port() const { return grpc_port_; }
   /// host:port of REST; empty unless web_server was asked for.
   std::string web_address() const;
-  /// What libpq and libpqxx take to log in as the superuser; all the settings that immudb needs.
+  /// Connection string of the superuser for libpq and libpqxx, with all settings that immudb needs.
   std::string connection_string(const std::string& database = "defaultdb") const;
 
  private:

@@ -6,7 +6,7 @@
 
 namespace pipeline::testing {
 
-/// What a test reads from the ledger by itself, past the code under test.
+/// Reads the ledger for tests, without the code under test.
 class LedgerClient {
  public:
   /// `connection_string` as libpq takes it.

@@ -8,8 +8,8 @@
 #include <string>
 
 #include "services/immudb-writer/immudb_ledger.hpp"
-#include "tests/support/sample_upload.hpp"
 #include "tests/support/immudb_server.hpp"
+#include "tests/support/sample_upload.hpp"
 
 namespace pipeline::immudb_writer {
 
@@ -37,7 +37,7 @@ class LedgerFixture : public ::testing::Test {
     return stored->front();
   }
 
-  /// What the ledger holds under `id`; fails the test where it is nothing.
+  /// The upload of the ledger under `id`; fails the test if there is none.
   StoredUpload Find(const std::string& id) {
     auto found = ledger_.FindUpload(id);
     if (!found || !*found) {

@@ -11,7 +11,7 @@
 
 namespace pipeline::testing {
 
-/// What a test does with a running pipeline: publishes raw messages and looks at what has become of
+/// Client of a running pipeline for tests: publishes raw messages and looks at what has become of
 /// them. Calls that cannot work throw std::runtime_error, which fails the test.
 class PipelineClient {
  public:

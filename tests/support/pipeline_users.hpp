@@ -13,7 +13,7 @@ namespace pipeline::testing {
 std::vector<std::string> Users();
 std::string PasswordOf(const std::string& user);
 
-/// What nats-server's environment has to hold for that file: each user's password.
+/// Environment of nats-server for that file: each user's password.
 std::map<std::string, std::string> PasswordVariables();
 
 /// The server that deploy/nats/ describes, on a free port.

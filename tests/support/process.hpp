@@ -53,9 +53,9 @@ class Process {
   /// after `timeout`. When it has ended, what is left of its process group is killed.
   std::optional<int> Wait(std::chrono::milliseconds timeout);
 
-  /// What came so far on standard output; with an output file all that is in that file.
+  /// Standard output so far; with an output file its whole content.
   std::string Output() const;
-  /// What came so far on standard error; empty with an output file.
+  /// Standard error so far; empty with an output file.
   std::string Errors() const;
 
  private:

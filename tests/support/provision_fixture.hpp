@@ -18,7 +18,7 @@
 
 namespace pipeline::provision {
 
-/// What a run of the executable ended with.
+/// Result of a run of the executable.
 struct Finished {
   int exit_code = -1;
   std::string output;
