@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "tests/support/graphql_engine.hpp"
 #include "tests/support/graphql.hpp"
+#include "tests/support/graphql_engine.hpp"
 
 namespace pipeline::graphql {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/support/sample_upload.hpp"
 #include "services/immudb-writer/upload_row.hpp"
+#include "tests/support/sample_upload.hpp"
 
 namespace pipeline::immudb_writer {
 namespace {
