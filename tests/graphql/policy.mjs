@@ -1,5 +1,5 @@
 /**
- * How the engine is compared with graphql-js: the policy of docs/graphql.md. Verdict, data, and paths and
+ * Compares the engine with graphql-js by the policy of docs/graphql.md. Verdict, data, and paths and
  * locations of errors are equal. The order of errors, suggestions, and how a message shows a value are the
  * engine's own; the rest of the wording of syntax and validation errors follows graphql-js.
  */

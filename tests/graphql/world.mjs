@@ -12,7 +12,7 @@ const structures = [[], [1], [1, 'a', null, [2, [3, [4]]]], {}, { a: 1 }, { a: {
 const anything = [true, false, ...numbers, ...strings, ...structures];
 
 /**
- * What resolvers answer leaves with, by type: values of their types, and such that are out of its range. A
+ * Answers of resolvers to leaves, by type: values of their types, and such that are out of its range. A
  * resolver that answers with another type is a mistake in the program, of which nothing is promised.
  */
 export const leafValues = {
